@@ -1,0 +1,146 @@
+"""The program: its commands by what people want of them, and what every command's end has in common."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import sys
+from collections.abc import Iterator, MutableMapping
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+import timeline
+from timeline.cli.context import Here
+from timeline.cli.options import command
+from timeline.errors import BUG, INTERRUPTED, TimelineError
+
+SECTIONS = {
+    "Ask": {
+        "next": "What comes next, soonest first",
+        "show": "Everything known of a mission",
+        "slips": "Who slipped most",
+        "log": "Announcements across missions, newest first",
+        "diff": "What changed between two days",
+        "list": "The missions",
+    },
+    "Check": {
+        "check": "Find what is wrong in the store",
+    },
+}
+"""The commands and what `--help` says of each. The module of `next` in this package is `next_`."""
+
+
+class Commands(MutableMapping[str, Any]):
+    """The commands by name. Each is imported when it is asked for, so that none pays for the others."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Any] = {}
+        self._names = {name: None for section in SECTIONS.values() for name in section}
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for a command
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._loaded:
+            module = importlib.import_module(f"timeline.cli.{name}_")
+            self._loaded[name] = get_command(module.app)
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, value: object) -> None:
+        self._names[name] = None
+        self._loaded[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        del self._names[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class Program(TyperGroup):
+    """The group of all commands."""
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - passed on as they come
+        super().__init__(**attributes)
+        self.commands = Commands()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - Typer's own types
+        """Write the commands of each section, without importing them."""
+        for section, entries in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl(list(entries.items()))
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own types
+        """Run a command; an error that is meant for people becomes a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except TimelineError as error:
+            typer.echo(f"timeline: {error}", err=True)
+            raise typer.Exit(error.exit_code) from None
+
+
+app = typer.Typer(
+    cls=Program,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"timeline {timeline.__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+@command
+def overview(
+    here: Here,
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Keep and ask a ledger of space-mission dates.
+
+    Alone: what is next, what moved lately, and what needs attention.
+    """
+    del version
+    if ctx.invoked_subcommand is not None:
+        return
+    from timeline.render import overview as render
+    from timeline.reports.overview import overview as ask
+
+    found = ask(here.ledger, today=here.today, as_of=here.as_of, selection=here.selection)
+    here.show("overview", lambda: render.records(found), lambda: render.tables(found, here.today))
+
+
+def main() -> None:
+    """Run the program."""
+    # A run is short and makes no garbage worth looking for: without the collector a large store loads faster.
+    gc.disable()
+    try:
+        app(prog_name="timeline")
+    except BrokenPipeError:
+        _leave_quietly()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        if os.environ.get("TIMELINE_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        typer.echo(f"timeline: this is a bug: {what}\nTIMELINE_DEBUG=1 shows where it happened.", err=True)
+        sys.exit(BUG)
+
+
+def _leave_quietly() -> None:
+    """End as programs do whose reader has seen enough, as in `timeline log | head`."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)

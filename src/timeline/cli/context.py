@@ -1,0 +1,167 @@
+"""What a command needs of the world: the store, the days, the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+
+from timeline.cli.values import Format, Status, named_day, period
+from timeline.reports.selection import Selection
+
+if TYPE_CHECKING:
+    from timeline.model import Ledger, Problem
+    from timeline.render.table import Screen, Table
+    from timeline.store.locate import Store
+
+_NARROWEST = 40
+
+
+class Settings(NamedTuple):
+    """The shared options as given; None or empty where they were not."""
+
+    file: str | None = None
+    as_of: str | None = None
+    today: str | None = None
+    form: Format | None = None
+    no_color: bool | None = None
+    text: str | None = None
+    agency: list[str] | None = None
+    program: list[str] | None = None
+    vehicle: list[str] | None = None
+    milestone: list[str] | None = None
+    status: list[Status] | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int | None = None
+
+    def over(self, earlier: Settings | None) -> Settings:
+        """Return these settings, filled up with those given *earlier*: before the command's name."""
+        if earlier is None:
+            return self
+        return Settings._make(new or old for new, old in zip(self, earlier, strict=True))
+
+
+class Here:
+    """Where a command runs: what was asked for, and what the world says."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def today(self) -> date:
+        """The day the ledger is seen from: `--today`, else `--as-of`, else the clock's day in UTC."""
+        clock = datetime.now(UTC).date()
+        if self.settings.today is not None:
+            return named_day(self.settings.today, "--today", clock)
+        if self.settings.as_of is not None:
+            return named_day(self.settings.as_of, "--as-of", clock)
+        return clock
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The last day whose announcements count; None if all do."""
+        return None if self.settings.as_of is None else named_day(self.settings.as_of, "--as-of", self.today)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The shared filters."""
+        given = self.settings
+        return Selection(
+            text=given.text or "",
+            agencies=tuple(given.agency or ()),
+            programs=tuple(given.program or ()),
+            vehicles=tuple(given.vehicle or ()),
+            milestones=tuple(given.milestone or ()),
+            statuses=tuple(given.status or ()),
+            since=None if given.since is None else period(given.since, "--since", self.today)[0],
+            until=None if given.until is None else period(given.until, "--until", self.today)[1],
+            limit=given.limit,
+        )
+
+    @cached_property
+    def store(self) -> Store:
+        """The store that the command works on."""
+        from timeline.store.locate import locate
+
+        named = self.settings.file or os.environ.get("TIMELINE_FILE") or None
+        return locate(named, Path.cwd(), user_store)
+
+    def matching(self, words: Iterable[str] | None) -> Selection:
+        """Return the shared filters with the words given as arguments."""
+        return self.selection._replace(text=" ".join([self.selection.text, *(words or ())]).strip())
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong in the store, even if nothing of it can be read."""
+        from timeline.store.read import NotTomlError, read_store
+
+        try:
+            return read_store(self.store.path).problems
+        except NotTomlError as error:
+            return (error.problem,)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What is sound in the store; how much is not is said on stderr."""
+        from timeline.store.read import read_store
+
+        ledger = read_store(self.store.path)
+        if ledger.problems:
+            number = len(ledger.problems)
+            noun = "problem" if number == 1 else "problems"
+            self.say(f"{number} {noun} in {ledger.name}: `timeline check` shows them; what is sound is used")
+        return ledger
+
+    @property
+    def format(self) -> Format:
+        """The form of the answer."""
+        return self.settings.form or Format.TABLE
+
+    def say(self, message: str) -> None:
+        """Say something that is no answer."""
+        typer.echo(f"timeline: {message}", err=True)
+
+    def show(
+        self,
+        report: str,
+        records: Callable[[], Iterable[Mapping[str, Any]]],
+        tables: Callable[[], Iterable[Table]],
+        **head: object,
+    ) -> None:
+        """Show the answer of a report in the form asked for; *head* is what JSON says of it besides."""
+        if self.format is Format.TABLE:
+            from timeline.render.table import show_tables
+
+            show_tables(tables(), screen(no_color=bool(self.settings.no_color)))
+            return
+        from timeline.render.writers import write_records
+
+        as_of = (self.as_of or self.today).isoformat()
+        write_records(self.format, {"report": report, "as_of": as_of, **head}, records(), sys.stdout)
+
+
+def user_store() -> Path:
+    """Return where the user's own store is, or would be."""
+    import platformdirs
+
+    from timeline.store.locate import FILE_NAME
+
+    return platformdirs.user_data_path("timeline", appauthor=False) / FILE_NAME
+
+
+def screen(*, no_color: bool) -> Screen:
+    """Return where tables are shown: the terminal, or whatever stdout is."""
+    import shutil
+
+    from timeline.render.table import Screen
+
+    terminal = sys.stdout.isatty()
+    width = max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+    return Screen(sys.stdout, width, terminal, not (no_color or os.environ.get("NO_COLOR")))

@@ -1,0 +1,33 @@
+"""`timeline diff`."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli.context import Here
+from timeline.cli.options import report
+from timeline.cli.values import named_day
+from timeline.errors import UsageError
+from timeline.render import diff as render
+from timeline.reports.diff import changes
+
+app = typer.Typer()
+
+
+@app.command("diff")
+@report
+def diff(
+    here: Here,
+    first: Annotated[str, typer.Argument(metavar="DAY", help="The day to compare with.")],
+    last: Annotated[
+        str | None, typer.Argument(metavar="[DAY]", help="The later day; else the day it is seen from.")
+    ] = None,
+) -> None:
+    """Show what changed between two days: new dates, moves, achievements."""
+    start = named_day(first, "DAY", here.today)
+    end = (here.as_of or here.today) if last is None else named_day(last, "DAY", here.today)
+    if end < start:
+        raise UsageError(f"{end} is before {start}; name the earlier day first")
+    found = changes(here.ledger, start, end, selection=here.selection)
+    head = {"from": start.isoformat(), "to": end.isoformat()}
+    here.show("diff", lambda: map(render.record, found), lambda: [render.table(found)], **head)

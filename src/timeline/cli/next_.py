@@ -1,0 +1,35 @@
+"""`timeline next`."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli.context import Here
+from timeline.cli.options import report
+from timeline.cli.values import duration
+from timeline.render import upcoming as render
+from timeline.reports.upcoming import upcoming
+
+app = typer.Typer()
+
+
+@app.command("next")
+@report
+def next_(
+    here: Here,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words in what is known of the mission.")
+    ] = None,
+    within: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Only what may happen within 90d, 12w, 6mo, 2y.")
+    ] = None,
+) -> None:
+    """Show what comes next, soonest first; overdue milestones apart."""
+    found = upcoming(
+        here.ledger,
+        today=here.today,
+        as_of=here.as_of,
+        selection=here.matching(words),
+        within=duration(within, "--within"),
+    )
+    here.show("next", lambda: map(render.record, found), lambda: render.tables(found, here.today))

@@ -1,0 +1,33 @@
+"""`timeline show`."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli.context import Here
+from timeline.cli.options import command
+from timeline.render import card as render
+from timeline.reports.card import card
+from timeline.reports.naming import find_missions
+
+app = typer.Typer()
+
+
+@app.command("show")
+@command
+def show(
+    here: Here,
+    mission: Annotated[
+        list[str], typer.Argument(metavar="MISSION...", help="A mission's id, name, or part of it.")
+    ],
+) -> None:
+    """Show everything known of a mission: who, what, each milestone's announcements, moves, sources."""
+    found = [
+        card(here.ledger, item, today=here.today, as_of=here.as_of)
+        for item in find_missions(here.ledger, mission)
+    ]
+    here.show(
+        "show",
+        lambda: map(render.record, found),
+        lambda: (table for item in found for table in render.tables(item, here.today)),
+    )

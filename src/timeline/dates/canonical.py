@@ -1,0 +1,211 @@
+"""Canonical texts and ISO 8601: the forms that the store holds, read strictly and fast.
+
+Source: ISO 8601-1:2019 for days, ordinal days, weeks and times; the rest is this project's own (docs/dates.md).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+from timeline.dates.errors import DateSyntaxError
+from timeline.dates.period import Part, Period, Season, Sign, Unit
+from timeline.dates.vague import TBD, Bound, VagueDate
+
+_CLOCK = r"T(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?)?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?"
+_PERIOD = re.compile(
+    rf"""
+    (?:(?P<part>early|mid|late)\ )?
+    (?:
+        (?P<year>\d{{4}})
+        (?:
+            -(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<clock>{_CLOCK})?)?
+          | -Q(?P<quarter>\d)
+          | -H(?P<half>\d)
+          | -W(?P<week>\d\d)(?:-(?P<weekday>\d))?
+          | -(?P<ordinal>\d{{3}})
+          | (?P<decade>s)
+        )?
+      | (?P<season>spring|summer|autumn|winter)\ (?P<season_year>\d{{4}})
+      | FY(?P<fiscal_year>\d{{4}})
+    )
+    (?P<sign>[?~%])?
+    """,
+    re.ASCII | re.VERBOSE,
+)
+_COMPACT = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d)(?P<clock>{_CLOCK})?", re.ASCII)
+_BOUNDS = {"NET ": Bound.NET, "NLT ": Bound.NLT}
+_EDTF_CODES = range(21, 42)
+_HOURS_IN_DAY = 24
+
+
+def read_canonical(text: str) -> VagueDate | None:
+    """Read a canonical or ISO 8601 text.
+
+    Returns None where *text* has another shape; raises `DateSyntaxError` where it has the shape but no
+    calendar has the date.
+    """
+    if text == "TBD":
+        return TBD
+    bound = _BOUNDS.get(text[:4], Bound.CLOSED)
+    ends = text[4:].split("/") if bound is not Bound.CLOSED else text.split("/")
+    if len(ends) > 2:
+        return None
+    try:
+        first = read_period(ends[0])
+        last = first if len(ends) == 1 else read_period(ends[1])
+        return None if first is None or last is None else span(first, last, bound)
+    except ValueError as error:
+        raise DateSyntaxError(text, str(error)) from None
+
+
+def span(first: VagueDate, last: VagueDate, bound: Bound = Bound.CLOSED) -> VagueDate:
+    """Return the date from the first end of *first* to the last end of *last*; `ValueError` if reversed."""
+    return VagueDate(first.first, last.last, bound)
+
+
+def read_period(text: str) -> VagueDate | None:
+    """Read one stated period; None for another shape, `ValueError` for what no calendar has.
+
+    It is a date of its own, since an hour in a zone that is not whole hours away from UTC becomes a span
+    of minutes.
+    """
+    found = _PERIOD.fullmatch(text) or _COMPACT.fullmatch(text)
+    if found is None:
+        return None
+    part = found.groupdict()
+    if part["month"] and int(part["month"]) in _EDTF_CODES and not part["day"]:
+        return None
+    if part.get("clock"):
+        return _timed(part)
+    period = _period(part)
+    sign = Sign(part.get("sign") or "")
+    if part.get("part"):
+        period = Period.part(Part(part["part"]), period)
+    return VagueDate(period.signed(sign))
+
+
+def _period(part: dict[str, str | None]) -> Period:
+    if part.get("season"):
+        return Period.season(int(part["season_year"] or 0), Season(part["season"]))
+    if part.get("fiscal_year"):
+        return Period.fiscal_year(int(part["fiscal_year"] or 0))
+    year = int(part["year"] or 0)
+    if part["day"]:
+        return Period.day(calendar_day(year, int(part["month"] or 0), int(part["day"])))
+    if part["month"]:
+        return Period.month(year, int(part["month"]))
+    if part["quarter"]:
+        return Period.quarter(year, int(part["quarter"]))
+    if part["half"]:
+        return Period.half(year, int(part["half"]))
+    if part["week"]:
+        return _iso_week(year, int(part["week"]), part["weekday"])
+    if part["ordinal"]:
+        return Period.day(_ordinal_day(year, int(part["ordinal"])))
+    if part["decade"]:
+        return _decade(year)
+    return Period.year(year)
+
+
+def calendar_day(year: int, month: int, day: int) -> date:
+    """Return a day of the calendar; `ValueError` that says how many days the month has."""
+    length = Period.month(year, month).last_day.day
+    if not 1 <= day <= length:
+        raise ValueError(f"{_MONTH_NAMES[month - 1]} {year:04} has {length} days, so there is no day {day}")
+    return date(year, month, day)
+
+
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def _ordinal_day(year: int, ordinal: int) -> date:
+    days = (Period.year(year).last_day - date(year, 1, 1)).days + 1
+    if not 1 <= ordinal <= days:
+        raise ValueError(f"{year:04} has {days} days, so there is no day {ordinal}")
+    return date(year, 1, 1) + timedelta(days=ordinal - 1)
+
+
+def _iso_week(year: int, week: int, weekday: str | None) -> Period:
+    period = Period.week(year, week)
+    if weekday is None:
+        return period
+    if not 1 <= int(weekday) <= 7:
+        raise ValueError(f"there is no day {weekday} of a week: days are 1 (Monday) to 7")
+    return Period.day(period.first_day + timedelta(days=int(weekday) - 1))
+
+
+def _decade(year: int) -> Period:
+    if year % 10:
+        raise ValueError(f"decades begin with a year that ends in 0, as in {year - year % 10:04}s")
+    return Period.decade(year)
+
+
+def _timed(part: dict[str, str | None]) -> VagueDate:
+    if part.get("part"):
+        raise ValueError("a time of day has no early, mid or late")
+    day = calendar_day(int(part["year"] or 0), int(part["month"] or 0), int(part["day"] or 0))
+    unit = Unit.SECOND if part["second"] else Unit.MINUTE if part["minute"] else Unit.HOUR
+    moment = clock(day, int(part["hour"] or 0), int(part["minute"] or 0), int(part["second"] or 0))
+    timed = at_offset(unit, moment, _offset(part["zone"] or "Z"))
+    return timed.signed(Sign(part.get("sign") or ""))
+
+
+def clock(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
+    """Return a time of *day*, 24:00 being the midnight that ends it; `ValueError` for 25:00 and for 23:59:60."""
+    if second == 60:
+        raise ValueError("leap seconds cannot be kept; write the second before")
+    if hour == _HOURS_IN_DAY and minute == second == 0:
+        hour = 0
+        day = _next_day(day)
+    if hour >= _HOURS_IN_DAY or minute > 59 or second > 59:
+        raise ValueError(f"there is no time {hour:02}:{minute:02}:{second:02}")
+    return datetime(day.year, day.month, day.day, hour, minute, second)
+
+
+def _next_day(day: date) -> date:
+    try:
+        return day + timedelta(days=1)
+    except OverflowError:
+        raise ValueError("years run from 0001 to 9999") from None
+
+
+def at_offset(unit: Unit, moment: datetime, offset: timedelta) -> VagueDate:
+    """Return the UTC second, minute or hour of a *moment* on a clock that is *offset* ahead of UTC.
+
+    An hour on a clock that is not whole hours away becomes the span of its sixty minutes.
+    """
+    try:
+        moment -= offset
+        if unit is Unit.HOUR and moment.minute:
+            last = moment + timedelta(minutes=59)
+            return VagueDate(Period.instant(Unit.MINUTE, moment), Period.instant(Unit.MINUTE, last))
+    except OverflowError:
+        raise ValueError("years run from 0001 to 9999") from None
+    return VagueDate(Period.instant(unit, moment))
+
+
+def _offset(zone: str) -> timedelta:
+    if zone == "Z":
+        return timedelta(0)
+    digits = zone[1:].replace(":", "")
+    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
+    if hours > 14 or minutes > 59:
+        raise ValueError(f"there is no time zone {zone}")
+    offset = timedelta(hours=hours, minutes=minutes)
+    return -offset if zone[0] == "-" else offset
+
+
+def from_day(value: date) -> VagueDate:
+    """Return a day, as TOML holds it, as a date."""
+    return VagueDate(Period.day(value))
+
+
+def from_moment(value: datetime) -> VagueDate:
+    """Return a date-time, as TOML holds it, as a date: its second; no zone means UTC."""
+    if value.tzinfo is not None:
+        value = value.astimezone(timezone.utc).replace(tzinfo=None)
+    return VagueDate(Period.instant(Unit.SECOND, value))

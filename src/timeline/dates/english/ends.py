@@ -1,0 +1,23 @@
+"""The two ends of what a phrase states: the same period twice, unless it is a span."""
+
+from __future__ import annotations
+
+from timeline.dates.period import Period
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.dates.vague import VagueDate
+
+Ends = tuple[Period, Period]
+
+
+def ends_of(date: VagueDate) -> Ends:
+    """Return the stated ends of *date*; `ValueError` for TBD, which states none."""
+    if date.first is None or date.last is None:
+        raise ValueError("no date was stated")
+    return date.first, date.last
+
+
+def both(period: Period) -> Ends:
+    """Return *period* as both ends."""
+    return period, period
