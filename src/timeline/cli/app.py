@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
-from typer.main import get_command
+from typer.main import get_command_from_info
 
 import timeline
 from timeline.cli.context import Here
@@ -45,8 +46,11 @@ class Commands(MutableMapping[str, Any]):
         if name not in self._names:
             raise KeyError(name)
         if name not in self._loaded:
-            module = importlib.import_module(f"timeline.cli.{name}_")
-            self._loaded[name] = get_command(module.app)
+            (info,) = importlib.import_module(f"timeline.cli.{name}_").app.registered_commands
+            # Plain help, like the group's: Rich would take longer to load than everything else.
+            self._loaded[name] = get_command_from_info(
+                info, pretty_exceptions_short=False, rich_markup_mode=None
+            )
         return self._loaded[name]
 
     def __setitem__(self, name: str, value: object) -> None:
@@ -79,10 +83,18 @@ class Program(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own types
         """Run a command; an error that is meant for people becomes a message and an exit code."""
         try:
+            return self._answer(ctx)
+        except BrokenPipeError:
+            _leave_quietly()
+
+    def _answer(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own types
+        try:
             return super().invoke(ctx)
         except TimelineError as error:
             typer.echo(f"timeline: {error}", err=True)
             raise typer.Exit(error.exit_code) from None
+        finally:
+            sys.stdout.flush()  # a closed pipe is noticed here, and not when it is too late to be quiet
 
 
 app = typer.Typer(
@@ -126,10 +138,11 @@ def main() -> None:
     """Run the program."""
     # A run is short and makes no garbage worth looking for: without the collector a large store loads faster.
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # no terminal is too poor for an answer
     try:
         app(prog_name="timeline")
-    except BrokenPipeError:
-        _leave_quietly()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:
@@ -140,7 +153,7 @@ def main() -> None:
         sys.exit(BUG)
 
 
-def _leave_quietly() -> None:
+def _leave_quietly() -> NoReturn:
     """End as programs do whose reader has seen enough, as in `timeline log | head`."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(0)

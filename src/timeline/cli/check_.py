@@ -4,9 +4,9 @@ import typer
 
 from timeline.cli.context import Here
 from timeline.cli.options import command
-from timeline.cli.values import Format
 from timeline.errors import COULD_NOT
 from timeline.render import problems as render
+from timeline.render.format import Format
 
 app = typer.Typer()
 

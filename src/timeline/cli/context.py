@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from timeline.cli.values import Format, Status, named_day, period
-from timeline.reports.selection import Selection
+from timeline.cli.values import named_day, period
+from timeline.render.format import Format
 
 if TYPE_CHECKING:
-    from timeline.model import Ledger, Problem
+    from timeline.model import Ledger, Problem, Status
     from timeline.render.table import Screen, Table
+    from timeline.reports.selection import Selection
     from timeline.store.locate import Store
 
 _NARROWEST = 40
@@ -72,6 +73,8 @@ class Here:
     @cached_property
     def selection(self) -> Selection:
         """The shared filters."""
+        from timeline.reports.selection import Selection
+
         given = self.settings
         return Selection(
             text=given.text or "",

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.context import Here
-from timeline.cli.options import report
+from timeline.cli.filters import report
 from timeline.cli.values import named_day
 from timeline.errors import UsageError
 from timeline.render import diff as render

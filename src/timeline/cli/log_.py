@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.context import Here
-from timeline.cli.options import report
+from timeline.cli.filters import report
 from timeline.render import log as render
 from timeline.reports.log import log
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.context import Here
-from timeline.cli.options import report
+from timeline.cli.filters import report
 from timeline.cli.values import duration
 from timeline.render import upcoming as render
 from timeline.reports.upcoming import upcoming
@@ -32,4 +32,6 @@ def next_(
         selection=here.matching(words),
         within=duration(within, "--within"),
     )
-    here.show("next", lambda: map(render.record, found), lambda: render.tables(found, here.today))
+    here.show(
+        "next", lambda: map(render.record, found), lambda: render.tables(found, here.today), baseline=None
+    )

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from timeline.cli.context import Here, Settings
-from timeline.cli.values import Format, Status
+from timeline.render.format import Format
 
 
 def _settings(
@@ -38,48 +38,20 @@ def _settings(
     """Be the options of every command, accepted before and after its name."""
 
 
-def _filters(
-    text: Annotated[
-        str | None, typer.Option(metavar="WORDS", help="Words in what is known of the mission.")
-    ] = None,
-    agency: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Missions of this agency or partner.")
-    ] = None,
-    program: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Missions of this programme.")
-    ] = None,
-    vehicle: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Missions on this launcher.")
-    ] = None,
-    milestone: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only this milestone, such as launch.")
-    ] = None,
-    status: Annotated[list[Status] | None, typer.Option(help="Only milestones that stand like this.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="Nothing before this day.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Nothing after this day.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="No more than so many.")] = None,
-) -> None:
-    """Be the filters of every report."""
-
-
-_SETTINGS = tuple(inspect.signature(_settings).parameters.values())
-_FILTER_PARAMETERS = tuple(inspect.signature(_filters).parameters.values())
+SETTINGS = tuple(inspect.signature(_settings).parameters.values())
 _CONTEXT = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """Make *function*, whose first parameter is a `Here`, a command with the options of every command."""
-    return _with_options(function, _SETTINGS)
+    return with_options(function, SETTINGS)
 
 
-def report(function: Callable[..., None]) -> Callable[..., None]:
-    """Make *function*, whose first parameter is a `Here`, a command that takes the filters, too."""
-    return _with_options(function, (*_FILTER_PARAMETERS, *_SETTINGS))
+def with_options(function: Callable[..., None], shared: tuple[inspect.Parameter, ...]) -> Callable[..., None]:
+    """Return *function* as a command that takes the *shared* options after its own.
 
-
-def _with_options(
-    function: Callable[..., None], shared: tuple[inspect.Parameter, ...]
-) -> Callable[..., None]:
+    It is given a `Here` made of them; what stood before the command's name fills what was left out.
+    """
     own = [
         item for item in inspect.signature(function, eval_str=True).parameters.values() if item.name != "here"
     ]

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli.context import Here
-from timeline.cli.options import report
+from timeline.cli.filters import report
 from timeline.cli.values import duration, named_day
 from timeline.render import slips as render
 from timeline.reports.naming import find_missions

@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from timeline.model import Status
-from timeline.render.format import Format
-
 if TYPE_CHECKING:
     from timeline.dates import VagueDate
-
-__all__ = ["Format", "Status", "duration", "named_day", "period"]
 
 _DURATION = re.compile(r"(\d{1,5})\s*(d|w|mo|m|y)?", re.ASCII | re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "mo": 30, "m": 30, "y": 365}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from timeline.dates.errors import DateSyntaxError
 from timeline.dates.period import Part, Period, Season, Sign, Unit
@@ -199,6 +200,7 @@ def _offset(zone: str) -> timedelta:
     return -offset if zone[0] == "-" else offset
 
 
+@lru_cache(maxsize=1 << 16)
 def from_day(value: date) -> VagueDate:
     """Return a day, as TOML holds it, as a date."""
     return VagueDate(Period.day(value))

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from timeline.dates.canonical import from_day, from_moment, read_canonical
 from timeline.dates.clean import clean
-from timeline.dates.edtf import read_edtf
 from timeline.dates.errors import DateSyntaxError
 from timeline.dates.vague import VagueDate
 
@@ -37,7 +36,12 @@ def from_toml(value: str | date | datetime) -> VagueDate:
 def _parse_absolute(text: str) -> VagueDate | None:
     # Stores repeat few texts very often, and one value for each saves memory, too.
     cleaned = clean(text)
-    return read_canonical(cleaned) or read_edtf(cleaned)
+    value = read_canonical(cleaned)
+    if value is None:
+        from timeline.dates.edtf import read_edtf
+
+        value = read_edtf(cleaned)
+    return value
 
 
 def _parse_english(text: str, announced: date | None) -> VagueDate:

@@ -167,3 +167,8 @@ ANNOUNCEMENT: Mapping[str, Convert] = {
     "recorded": read_day,
 }
 """What an announcement may hold, in the order in which a person reads it."""
+
+PLAIN_TEXTS = frozenset(
+    key for keys in (MISSION, ANNOUNCEMENT) for key, convert in keys.items() if convert is read_text
+)
+"""The keys that any text will do for: most of a large store, so reading them takes the short way."""

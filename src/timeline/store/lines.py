@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model import Place
-from timeline.store.scan import Statement, scan
+
+if TYPE_CHECKING:
+    from timeline.store.scan import Statement
 
 _ROOT = "missions"
 _LIST = "announcements"
@@ -96,6 +98,8 @@ class StoreText:
 
     @cached_property
     def _statements(self) -> list[Statement]:
+        from timeline.store.scan import scan
+
         return list(scan(self.text))
 
     @cached_property

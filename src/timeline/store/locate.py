@@ -14,8 +14,8 @@ IN_FOLDER = Path("data", "missions.toml")
 FILE_NAME = "missions.toml"
 _HEAD_BYTES = 64 * 1024
 _FORMAT_KEY = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:[ \t\r\n]|#[^\n]*)*"  # a byte order mark, blanks and comments
-    rb"(?:[A-Za-z0-9_-]+[ \t]*=[^\n]*\n(?:[ \t\r\n]|#[^\n]*)*)*?"  # other keys before it
+    rb"(?:\xef\xbb\xbf)?(?:[ \t\r\n]|#[^\n]*+)*+"  # a byte order mark, blanks and comments
+    rb"(?:[A-Za-z0-9_-]+[ \t]*=[^\n]*\n(?:[ \t\r\n]|#[^\n]*+)*+)*?"  # other keys before it
     rb"format[ \t]*="
 )
 _PACKAGE = Path(__file__).resolve().parent.parent

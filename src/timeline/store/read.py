@@ -12,7 +12,7 @@ import tomli
 from timeline.dates import TBD
 from timeline.errors import TimelineError
 from timeline.model import Announcement, Ledger, Mission, Place, Problem, Status
-from timeline.store.fields import ANNOUNCEMENT, MISSION, SLUG, Convert, UnsoundError
+from timeline.store.fields import ANNOUNCEMENT, MISSION, PLAIN_TEXTS, SLUG, Convert, UnsoundError
 from timeline.store.lines import StoreText
 
 FORMAT = 1
@@ -187,8 +187,11 @@ class _Reader:
         self, table: Mapping[str, Any], known: Mapping[str, Convert], mission_id: str, index: int | None
     ) -> dict[str, Any]:
         """Return the sound fields of a record and report the others."""
-        fields = {}
+        fields: dict[str, Any] = {}
         for key, value in table.items():
+            if type(value) is str and key in PLAIN_TEXTS:
+                fields[key] = value
+                continue
             try:
                 convert = known.get(key)
                 if convert is None:
