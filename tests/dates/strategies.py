@@ -8,6 +8,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from timeline.dates import TBD, Bound, Part, Period, Season, Sign, Unit, VagueDate
+from timeline.dates.holding import holding
 
 PARTS = {
     Unit.PART_OF_MONTH: Unit.MONTH,
@@ -31,28 +32,11 @@ def periods(draw: st.DrawFn, units: tuple[Unit, ...] = tuple(Unit)) -> Period:
 def _period(draw: st.DrawFn, unit: Unit) -> Period:
     if unit in PARTS:
         return Period.part(draw(st.sampled_from(Part)), _period(draw, PARTS[unit]))
-    moment = draw(moments)
-    match unit:
-        case Unit.SECOND | Unit.MINUTE | Unit.HOUR:
-            return Period.instant(unit, moment)
-        case Unit.DAY:
-            return Period.day(moment.date())
-        case Unit.WEEK:
-            return Period.week_of(moment.date())
-        case Unit.MONTH:
-            return Period.month(moment.year, moment.month)
-        case Unit.QUARTER:
-            return Period.quarter(moment.year, moment.month % 4 + 1)
-        case Unit.SEASON:
-            return Period.season(moment.year, draw(st.sampled_from(Season)))
-        case Unit.HALF:
-            return Period.half(moment.year, moment.month % 2 + 1)
-        case Unit.YEAR:
-            return Period.year(moment.year)
-        case Unit.FISCAL_YEAR:
-            return Period.fiscal_year(moment.year)
-        case _:
-            return Period.decade(moment.year)
+    if unit is Unit.SEASON:
+        return Period.season(draw(moments).year, draw(st.sampled_from(Season)))
+    if unit is Unit.FISCAL_YEAR:
+        return Period.fiscal_year(draw(moments).year)
+    return holding(unit, draw(moments))
 
 
 moments = st.one_of(

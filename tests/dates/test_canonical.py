@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -222,7 +222,7 @@ def test_a_day_from_toml() -> None:
     ("moment", "text"),
     [
         (datetime(2024, 5, 3, 9, 27, 30, 999), "2024-05-03T09:27:30Z"),
-        (datetime(2024, 5, 3, 9, 27, tzinfo=timezone.utc), "2024-05-03T09:27:00Z"),
+        (datetime(2024, 5, 3, 9, 27, tzinfo=UTC), "2024-05-03T09:27:00Z"),
         (datetime(2024, 5, 3, 1, tzinfo=timezone(timedelta(hours=9))), "2024-05-02T16:00:00Z"),
     ],
 )

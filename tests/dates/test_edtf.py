@@ -9,8 +9,8 @@ from tests.dates.strategies import edtf_like, vague_dates
 from timeline.dates import TBD, DateSyntaxError, VagueDate, parse
 from timeline.dates.edtf import read_edtf, to_edtf
 
-# EDTF, canonical text ("=" for the same), first day, last day ("=" for the same). The headings are those of the
-# specification, and so are most of the examples.
+# EDTF, canonical text ("=" for the same), first day, last day ("=" for the same). The headings are those of
+# the specification, and so are most of the examples.
 READ = """
 # level 0: date
 1985-04-12              | = | 1985-04-12 | =

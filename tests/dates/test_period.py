@@ -12,11 +12,14 @@ from tests.dates.strategies import periods
 from timeline.dates import Part, Period, Season, Sign, Unit
 from timeline.dates.period import add_months
 
+MOMENT = datetime(2024, 5, 3, 9, 27, 30, 999)
 MAY = Period.month(2024, 5)
+SUMMER = Period.season(2024, Season.SUMMER)
+WINTER = Period.season(2023, Season.WINTER)
 BOUNDS: list[tuple[Period, str, str, str]] = [
-    (Period.instant(Unit.SECOND, datetime(2024, 5, 3, 9, 27, 30, 999)), "2024-05-03T09:27:30Z", "2024-05-03", "="),
-    (Period.instant(Unit.MINUTE, datetime(2024, 5, 3, 9, 27, 30)), "2024-05-03T09:27Z", "2024-05-03", "="),
-    (Period.instant(Unit.HOUR, datetime(2024, 5, 3, 9, 27, 30)), "2024-05-03T09Z", "2024-05-03", "="),
+    (Period.instant(Unit.SECOND, MOMENT), "2024-05-03T09:27:30Z", "2024-05-03", "="),
+    (Period.instant(Unit.MINUTE, MOMENT), "2024-05-03T09:27Z", "2024-05-03", "="),
+    (Period.instant(Unit.HOUR, MOMENT), "2024-05-03T09Z", "2024-05-03", "="),
     (Period.day(date(2024, 2, 29)), "2024-02-29", "2024-02-29", "="),
     (Period.week(2020, 53), "2020-W53", "2020-12-28", "2021-01-03"),
     (Period.week_of(date(2024, 12, 31)), "2025-W01", "2024-12-30", "2025-01-05"),
@@ -27,9 +30,9 @@ BOUNDS: list[tuple[Period, str, str, str]] = [
     (Period.half(2024, 1), "2024-H1", "2024-01-01", "2024-06-30"),
     (Period.half(2024, 2), "2024-H2", "2024-07-01", "2024-12-31"),
     (Period.season(2024, Season.SPRING), "spring 2024", "2024-03-01", "2024-05-31"),
-    (Period.season(2024, Season.SUMMER), "summer 2024", "2024-06-01", "2024-08-31"),
+    (SUMMER, "summer 2024", "2024-06-01", "2024-08-31"),
     (Period.season(2024, Season.AUTUMN), "autumn 2024", "2024-09-01", "2024-11-30"),
-    (Period.season(2023, Season.WINTER), "winter 2023", "2023-12-01", "2024-02-29"),
+    (WINTER, "winter 2023", "2023-12-01", "2024-02-29"),
     (Period.year(1), "0001", "0001-01-01", "0001-12-31"),
     (Period.fiscal_year(2027), "FY2027", "2026-10-01", "2027-09-30"),
     (Period.decade(2024), "2020s", "2020-01-01", "2029-12-31"),
@@ -37,9 +40,9 @@ BOUNDS: list[tuple[Period, str, str, str]] = [
     (Period.part(Part.MID, MAY), "mid 2024-05", "2024-05-11", "2024-05-20"),
     (Period.part(Part.LATE, MAY), "late 2024-05", "2024-05-21", "2024-05-31"),
     (Period.part(Part.LATE, Period.quarter(2025, 4)), "late 2025-Q4", "2025-12-01", "2025-12-31"),
-    (Period.part(Part.EARLY, Period.season(2024, Season.SUMMER)), "early summer 2024", "2024-06-01", "2024-06-30"),
-    (Period.part(Part.MID, Period.season(2024, Season.WINTER)), "mid winter 2024", "2025-01-01", "2025-01-31"),
-    (Period.part(Part.LATE, Period.season(2023, Season.WINTER)), "late winter 2023", "2024-02-01", "2024-02-29"),
+    (Period.part(Part.EARLY, SUMMER), "early summer 2024", "2024-06-01", "2024-06-30"),
+    (Period.part(Part.MID, WINTER), "mid winter 2023", "2024-01-01", "2024-01-31"),
+    (Period.part(Part.LATE, WINTER), "late winter 2023", "2024-02-01", "2024-02-29"),
     (Period.part(Part.EARLY, Period.year(2024)), "early 2024", "2024-01-01", "2024-04-30"),
     (Period.part(Part.MID, Period.year(2024)), "mid 2024", "2024-05-01", "2024-08-31"),
     (Period.part(Part.LATE, Period.year(2024)), "late 2024", "2024-09-01", "2024-12-31"),
@@ -49,7 +52,7 @@ BOUNDS: list[tuple[Period, str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("period", "text", "first", "last"), BOUNDS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("period", "text", "first", "last"), BOUNDS, ids=str)
 def test_text_and_bounds(period: Period, text: str, first: str, last: str) -> None:
     assert period.text == text
     assert period.first_day == date.fromisoformat(first)
@@ -79,7 +82,6 @@ IMPOSSIBLE: list[tuple[Callable[[], Period], str]] = [
     (lambda: Period.part(Part.LATE, Period.fiscal_year(2024)), "no such thing as late FY2024"),
     (lambda: Period.part(Part.MID, Period.half(2024, 1)), "no such thing as mid 2024-H1"),
     (lambda: Period.part(Part.MID, Period.week(2024, 1)), "no such thing as mid 2024-W01"),
-    (lambda: Period.year(2024).parted()[1], "2024 is not a part of anything"),
 ]
 
 

@@ -1,19 +1,24 @@
 """Canonical texts and ISO 8601: the forms that the store holds, read strictly and fast.
 
-Source: ISO 8601-1:2019 for days, ordinal days, weeks and times; the rest is this project's own (docs/dates.md).
+Source: ISO 8601-1:2019 for days, ordinal days, weeks, times; the rest is the project's own (docs/dates.md).
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from timeline.dates.errors import DateSyntaxError
+from timeline.dates.errors import CalendarError, DateSyntaxError, suggestions_of
 from timeline.dates.period import Part, Period, Season, Sign, Unit
 from timeline.dates.vague import TBD, Bound, VagueDate
 
-_CLOCK = r"T(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?)?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?"
+_CLOCK = (
+    r"T(?P<hour>\d\d)(?:(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d)(?:[.,]\d+)?)?)?"
+    r"(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?"
+)
+_CALENDAR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%])?", re.ASCII)
+"""What most texts of a store are; the short way."""
 _PERIOD = re.compile(
     rf"""
     (?:(?P<part>early|mid|late)\ )?
@@ -57,7 +62,7 @@ def read_canonical(text: str) -> VagueDate | None:
         last = first if len(ends) == 1 else read_period(ends[1])
         return None if first is None or last is None else span(first, last, bound)
     except ValueError as error:
-        raise DateSyntaxError(text, str(error)) from None
+        raise DateSyntaxError(text, str(error), suggestions_of(error)) from None
 
 
 def span(first: VagueDate, last: VagueDate, bound: Bound = Bound.CLOSED) -> VagueDate:
@@ -71,12 +76,13 @@ def read_period(text: str) -> VagueDate | None:
     It is a date of its own, since an hour in a zone that is not whole hours away from UTC becomes a span
     of minutes.
     """
+    plain = _CALENDAR.fullmatch(text)
+    if plain is not None:
+        return _calendar(*plain.groups())
     found = _PERIOD.fullmatch(text) or _COMPACT.fullmatch(text)
     if found is None:
         return None
     part = found.groupdict()
-    if part["month"] and int(part["month"]) in _EDTF_CODES and not part["day"]:
-        return None
     if part.get("clock"):
         return _timed(part)
     period = _period(part)
@@ -84,6 +90,18 @@ def read_period(text: str) -> VagueDate | None:
     if part.get("part"):
         period = Period.part(Part(part["part"]), period)
     return VagueDate(period.signed(sign))
+
+
+def _calendar(year: str, month: str | None, day: str | None, sign: str | None) -> VagueDate | None:
+    if month is None:
+        period = Period.year(int(year))
+    elif day is not None:
+        period = Period.day(calendar_day(int(year), int(month), int(day)))
+    elif int(month) in _EDTF_CODES:
+        return None
+    else:
+        period = Period.month(int(year), int(month))
+    return VagueDate(period.signed(Sign(sign)) if sign else period)
 
 
 def _period(part: dict[str, str | None]) -> Period:
@@ -110,11 +128,21 @@ def _period(part: dict[str, str | None]) -> Period:
 
 
 def calendar_day(year: int, month: int, day: int) -> date:
-    """Return a day of the calendar; `ValueError` that says how many days the month has."""
-    length = Period.month(year, month).last_day.day
-    if not 1 <= day <= length:
-        raise ValueError(f"{_MONTH_NAMES[month - 1]} {year:04} has {length} days, so there is no day {day}")
-    return date(year, month, day)
+    """Return a day of the calendar; `CalendarError` that says how many days the month has."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        last_day = Period.month(year, month).last_day
+        why = f"{_MONTH_NAMES[month - 1]} {year:04} has {last_day.day} days, so there is no day {day}"
+        raise CalendarError(why, *_nearest_days(last_day, day)) from None
+
+
+def _nearest_days(last_day: date, day: int) -> tuple[str, ...]:
+    if day < 1:
+        return (last_day.replace(day=1).isoformat(),)
+    if last_day == date.max:
+        return (last_day.isoformat(),)
+    return last_day.isoformat(), (last_day + timedelta(days=1)).isoformat()
 
 
 _MONTH_NAMES = (
@@ -126,7 +154,8 @@ _MONTH_NAMES = (
 def _ordinal_day(year: int, ordinal: int) -> date:
     days = (Period.year(year).last_day - date(year, 1, 1)).days + 1
     if not 1 <= ordinal <= days:
-        raise ValueError(f"{year:04} has {days} days, so there is no day {ordinal}")
+        why = f"{year:04} has {days} days, so there is no day {ordinal}"
+        raise CalendarError(why, f"{year:04}-{1 if ordinal < 1 else days:03}")
     return date(year, 1, 1) + timedelta(days=ordinal - 1)
 
 
@@ -135,7 +164,8 @@ def _iso_week(year: int, week: int, weekday: str | None) -> Period:
     if weekday is None:
         return period
     if not 1 <= int(weekday) <= 7:
-        raise ValueError(f"there is no day {weekday} of a week: days are 1 (Monday) to 7")
+        why = f"there is no day {weekday} of a week: days are 1 (Monday) to 7"
+        raise CalendarError(why, f"{period.text}-1", f"{period.text}-7")
     return Period.day(period.first_day + timedelta(days=int(weekday) - 1))
 
 
@@ -156,14 +186,15 @@ def _timed(part: dict[str, str | None]) -> VagueDate:
 
 
 def clock(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
-    """Return a time of *day*, 24:00 being the midnight that ends it; `ValueError` for 25:00 and for 23:59:60."""
+    """Return a time of *day*, 24:00 being the midnight that ends it; `ValueError` for 25:00 and 23:59:60."""
     if second == 60:
         raise ValueError("leap seconds cannot be kept; write the second before")
     if hour == _HOURS_IN_DAY and minute == second == 0:
         hour = 0
         day = _next_day(day)
     if hour >= _HOURS_IN_DAY or minute > 59 or second > 59:
-        raise ValueError(f"there is no time {hour:02}:{minute:02}:{second:02}")
+        why = f"there is no time {hour:02}:{minute:02}:{second:02}"
+        raise CalendarError(why, f"{day.isoformat()}T09:27Z")
     return datetime(day.year, day.month, day.day, hour, minute, second)
 
 
@@ -209,5 +240,5 @@ def from_day(value: date) -> VagueDate:
 def from_moment(value: datetime) -> VagueDate:
     """Return a date-time, as TOML holds it, as a date: its second; no zone means UTC."""
     if value.tzinfo is not None:
-        value = value.astimezone(timezone.utc).replace(tzinfo=None)
+        value = value.astimezone(UTC).replace(tzinfo=None)
     return VagueDate(Period.instant(Unit.SECOND, value))

@@ -28,4 +28,6 @@ def _foreign(character: str) -> str:
         return f"{character!a} is a digit of another script; use 0 to 9"
     if character.isprintable():
         return f"{character!r} has no place in a date; dates are read in plain English and ASCII"
+    if character.isspace() and character not in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85":
+        return f"it holds the unusual blank {character!a}; use a plain one"
     return f"it holds the control character {character!a}"

@@ -101,7 +101,7 @@ def _joined(texts: list[str], bound: Bound) -> VagueDate | None:
             return None
         dates.append(read)
     for earlier, later in pairwise(dates):
-        span(earlier, later)
+        span(earlier, later)  # refuses what runs backwards
     return span(dates[0], dates[-1], bound)
 
 

@@ -1,4 +1,4 @@
-"""The one error that reading a date can end in."""
+"""The one error that reading a date can end in, and the one that says what no calendar has."""
 
 from __future__ import annotations
 
@@ -23,6 +23,19 @@ class DateSyntaxError(TimelineError, ValueError):
     def advice(self) -> str:
         """What is wrong and what would be right, without the text itself."""
         return f"{self.why}; write {' or '.join(self.suggestions)}" if self.suggestions else self.why
+
+
+class CalendarError(ValueError):
+    """A date that no calendar has, such as 31 June; `suggestions` are dates that one has."""
+
+    def __init__(self, why: str, *suggestions: str) -> None:
+        self.suggestions = suggestions
+        super().__init__(why)
+
+
+def suggestions_of(error: Exception) -> tuple[str, ...]:
+    """Return what *error* suggests to write instead, if it does."""
+    return error.suggestions if isinstance(error, CalendarError | DateSyntaxError) else ()
 
 
 def quoted(text: str) -> str:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from timeline.dates.errors import CalendarError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 
@@ -101,7 +107,6 @@ _MONTHS = {
     Unit.DECADE: 120,
 }
 _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600}
-_CLOCKS = {Unit.SECOND: "T%H:%M:%SZ", Unit.MINUTE: "T%H:%MZ", Unit.HOUR: "T%HZ"}
 _PART_UNITS = {
     Unit.MONTH: Unit.PART_OF_MONTH,
     Unit.QUARTER: Unit.PART_OF_QUARTER,
@@ -215,7 +220,8 @@ class Period:
         try:
             monday = date.fromisocalendar(year, week, 1)
         except (ValueError, OverflowError):
-            raise ValueError(f"{year:04} has no week {week}") from None
+            why = f"{year:04} has no week {week}"
+            raise CalendarError(why, f"{year:04}-W{_nearest(week, 52):02}") from None
         return cls(Unit.WEEK, _midnight(monday.year, monday.month, monday.day))
 
     @classmethod
@@ -227,21 +233,23 @@ class Period:
     def month(cls, year: int, month: int) -> Period:
         """Return a month; *month* is 1 to 12."""
         if not 1 <= month <= 12:
-            raise ValueError(f"there is no month {month}")
+            raise CalendarError(f"there is no month {month}", f"{year:04}-{_nearest(month, 12):02}")
         return cls(Unit.MONTH, _midnight(year, month))
 
     @classmethod
     def quarter(cls, year: int, quarter: int) -> Period:
         """Return a calendar quarter; *quarter* is 1 to 4."""
         if not 1 <= quarter <= 4:
-            raise ValueError(f"there is no quarter {quarter}: quarters are Q1 to Q4")
+            why = f"there is no quarter {quarter}: quarters are Q1 to Q4"
+            raise CalendarError(why, f"{year:04}-Q{_nearest(quarter, 4)}")
         return cls(Unit.QUARTER, _midnight(year, 3 * quarter - 2))
 
     @classmethod
     def half(cls, year: int, half: int) -> Period:
         """Return half a calendar year; *half* is 1 or 2."""
         if not 1 <= half <= 2:
-            raise ValueError(f"there is no half {half}: halves are H1 and H2")
+            why = f"there is no half {half}: halves are H1 and H2"
+            raise CalendarError(why, f"{year:04}-H{_nearest(half, 2)}")
         return cls(Unit.HALF, _midnight(year, 6 * half - 5))
 
     @classmethod
@@ -282,63 +290,43 @@ class Period:
         return cls(unit, start, whole.sign)
 
     def _plain_text(self) -> str:
-        start, unit = self.start, self.unit
-        year = f"{start.year:04}"
-        match unit:
-            case Unit.SECOND | Unit.MINUTE | Unit.HOUR:
-                return self.first_day.isoformat() + start.strftime(_CLOCKS[unit])
-            case Unit.DAY:
-                return self.first_day.isoformat()
-            case Unit.WEEK:
-                iso = start.isocalendar()
-                return f"{iso.year:04}-W{iso.week:02}"
-            case Unit.MONTH:
-                return f"{year}-{start.month:02}"
-            case Unit.QUARTER:
-                return f"{year}-Q{start.month // 3 + 1}"
-            case Unit.HALF:
-                return f"{year}-H{start.month // 6 + 1}"
-            case Unit.SEASON:
-                return f"{_SEASONS[start.month // 3 - 1].value} {year}"
-            case Unit.YEAR:
-                return year
-            case Unit.FISCAL_YEAR:
-                return f"FY{start.year + 1:04}"
-            case Unit.DECADE:
-                return f"{year}s"
-            case (
-                Unit.PART_OF_MONTH
-                | Unit.PART_OF_QUARTER
-                | Unit.PART_OF_SEASON
-                | Unit.PART_OF_YEAR
-                | Unit.PART_OF_DECADE
-            ):
-                part, whole = self.parted()
-                return f"{part.value} {whole.text}"
-
-    def parted(self) -> tuple[Part, Period]:
-        """Return which third this is, and the unsigned whole; `ValueError` for a period that is no third."""
-        year, month = self.start.year, self.start.month
-        match self.unit:
-            case Unit.PART_OF_MONTH:
-                return _PARTS[self.start.day // 10], Period.month(year, month)
-            case Unit.PART_OF_QUARTER:
-                return _PARTS[(month - 1) % 3], Period.quarter(year, (month - 1) // 3 + 1)
-            case Unit.PART_OF_SEASON:
-                begun = year - 1 if month < 3 else year
-                return _PARTS[month % 3], Period.season(begun, _SEASONS[month // 3 - 1])
-            case Unit.PART_OF_YEAR:
-                return _PARTS[month // 4], Period.year(year)
-            case Unit.PART_OF_DECADE:
-                return _PARTS[_YEARS_INTO_DECADE.index(year % 10)], Period.decade(year)
-            case _:
-                raise ValueError(f"{self.text} is not a part of anything")
+        return _TEXTS[self.unit](self.start)
 
 
 _SEASONS = tuple(Season)
-_PARTS = tuple(Part)
 _YEARS_INTO_DECADE = (0, 4, 7)
+_PARTS = tuple(Part)
+_NTH = tuple(part.value for part in Part)
+_TEXTS: dict[Unit, Callable[[datetime], str]] = {
+    Unit.SECOND: lambda start: f"{start.isoformat()}Z",
+    Unit.MINUTE: lambda start: f"{start.isoformat(timespec='minutes')}Z",
+    Unit.HOUR: lambda start: f"{start.isoformat(timespec='hours')}Z",
+    Unit.DAY: lambda start: start.date().isoformat(),
+    Unit.WEEK: lambda start: "{:04}-W{:02}".format(*start.isocalendar()),
+    Unit.MONTH: lambda start: f"{start.year:04}-{start.month:02}",
+    Unit.QUARTER: lambda start: f"{start.year:04}-Q{start.month // 3 + 1}",
+    Unit.SEASON: lambda start: f"{_SEASONS[start.month // 3 - 1].value} {start.year:04}",
+    Unit.HALF: lambda start: f"{start.year:04}-H{start.month // 6 + 1}",
+    Unit.YEAR: lambda start: f"{start.year:04}",
+    Unit.FISCAL_YEAR: lambda start: f"FY{start.year + 1:04}",
+    Unit.DECADE: lambda start: f"{start.year:04}s",
+    Unit.PART_OF_MONTH: lambda start: f"{_NTH[start.day // 10]} {start.year:04}-{start.month:02}",
+    Unit.PART_OF_QUARTER: lambda start: (
+        f"{_NTH[(start.month - 1) % 3]} {start.year:04}-Q{(start.month - 1) // 3 + 1}"
+    ),
+    Unit.PART_OF_SEASON: lambda start: (
+        f"{_NTH[start.month % 3]} {_SEASONS[start.month // 3 - 1].value} {start.year - (start.month < 3):04}"
+    ),
+    Unit.PART_OF_YEAR: lambda start: f"{_NTH[start.month // 4]} {start.year:04}",
+    Unit.PART_OF_DECADE: lambda start: (
+        f"{_NTH[_YEARS_INTO_DECADE.index(start.year % 10)]} {start.year - start.year % 10:04}s"
+    ),
+}
 OUT_OF_RANGE = "years run from 0001 to 9999"
+
+
+def _nearest(number: int, last: int) -> int:
+    return 1 if number < 1 else last
 
 
 def add_months(year: int, month: int, months: int) -> tuple[int, int]:

@@ -45,6 +45,6 @@ def _parse_absolute(text: str) -> VagueDate | None:
 
 
 def _parse_english(text: str, announced: date | None) -> VagueDate:
-    from timeline.dates.english import read_english  # noqa: PLC0415 - canonical texts don't pay for its tables
+    from timeline.dates.english import read_english
 
     return read_english(clean(text), announced)

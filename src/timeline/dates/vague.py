@@ -138,7 +138,7 @@ class VagueDate:
     @property
     def edtf(self) -> str:
         """The value in Extended Date/Time Format, the simplest level that can say it."""
-        from timeline.dates.edtf import to_edtf  # noqa: PLC0415 - only those who ask for EDTF pay for it
+        from timeline.dates.edtf import to_edtf
 
         return to_edtf(self)
 
@@ -177,20 +177,28 @@ class VagueDate:
         """Return a hash that fits equality."""
         return hash(self._text)
 
-    def __lt__(self, other: VagueDate) -> bool:
+    def __lt__(self, other: object) -> bool:
         """Tell whether this date sorts before *other*."""
+        if not isinstance(other, VagueDate):
+            return NotImplemented
         return self.sort_key() < other.sort_key()
 
-    def __le__(self, other: VagueDate) -> bool:
+    def __le__(self, other: object) -> bool:
         """Tell whether this date sorts before *other* or equals it."""
+        if not isinstance(other, VagueDate):
+            return NotImplemented
         return self.sort_key() <= other.sort_key()
 
-    def __gt__(self, other: VagueDate) -> bool:
+    def __gt__(self, other: object) -> bool:
         """Tell whether this date sorts after *other*."""
+        if not isinstance(other, VagueDate):
+            return NotImplemented
         return self.sort_key() > other.sort_key()
 
-    def __ge__(self, other: VagueDate) -> bool:
+    def __ge__(self, other: object) -> bool:
         """Tell whether this date sorts after *other* or equals it."""
+        if not isinstance(other, VagueDate):
+            return NotImplemented
         return self.sort_key() >= other.sort_key()
 
     def __str__(self) -> str:

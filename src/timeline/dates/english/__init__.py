@@ -1,32 +1,31 @@
-"""English: what press releases and launch calendars write."""
+"""English: what press releases, launch calendars and news write, read strictly.
+
+A phrase is cut into tokens (`tokens`), its ends are read as they were said (`grammar`, `periods`, `clocks`),
+and what one end leaves out is taken from the other and from the day of the announcement (`relative`).
+"""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from timeline.dates.canonical import read_period
-from timeline.dates.errors import DateSyntaxError
-from timeline.dates.vague import Bound, VagueDate
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from timeline.dates.english.grammar import read_phrase
+from timeline.dates.english.lexicon import TO_BE_DETERMINED
+from timeline.dates.english.tokens import Cursor
+from timeline.dates.vague import TBD, VagueDate
 
 
 def read_english(text: str, announced: date | None) -> VagueDate:
-    """Stand in for the grammar that is being written."""
-    plain = text.lower()
-    for words, bound in (("no earlier than ", Bound.NET), ("by ", Bound.NLT)):
-        if plain.startswith(words):
-            return read_english(text[len(words) :], announced).bounded(bound)
-    plain = re.sub(r"^q([1-4]) (\d{4})$", r"\2-Q\1", plain)
-    for number, name in enumerate(_MONTHS, 1):
-        plain = re.sub(rf"^(\d\d?) {name}[a-z]* (\d{{4}})$", rf"\2-{number:02}-\1", plain)
-        plain = re.sub(rf"^{name}[a-z]* (\d{{4}})$", rf"\1-{number:02}", plain)
-    plain = re.sub(r"-(\d)$", r"-0\1", plain)
+    """Return the one reading of *text*, an English phrase that `clean` has been over.
+
+    *announced* is what relative words count from. Raises `DateSyntaxError`, and nothing else, where there is
+    no reading or more than one; it names the piece that was not understood and suggests texts that are right.
+    """
+    if text.lower().removesuffix(".") in TO_BE_DETERMINED:
+        return TBD
+    cursor = Cursor(text, announced)
     try:
-        found = read_period(plain)
-    except ValueError as error:
-        raise DateSyntaxError(text, str(error)) from None
-    if found is None:
-        raise DateSyntaxError(text, "it was not understood")
-    return found
+        return read_phrase(cursor)
+    except (ValueError, OverflowError) as error:
+        from timeline.dates.english.advice import refuse
+
+        raise refuse(error, cursor) from None

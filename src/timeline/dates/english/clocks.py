@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from timeline.dates.english.ends import Ends
 
 _MERIDIEMS = ("am", "pm")
-_HOUR_WORDS = ("h", "hr", "hrs", "hours")
+_HOUR_WORDS = ("hr", "hrs", "hours")
 _BETWEEN_TIMES = ("-", "to", "and", "until", "through")
 _DAYS_AROUND = (0, -1, 1)
 _NOON = 12
@@ -48,7 +48,7 @@ class Time:
 
 
 class Clock:
-    """A time of day or the two ends of a span of them, in a zone; and the same in other zones, to be checked."""
+    """A time of day, or the two ends of a span of them, in a zone; and the same in other zones, to check."""
 
     __slots__ = ("also", "day", "first", "last", "zone")
 
@@ -81,7 +81,7 @@ class Clock:
         return first, last
 
     def days_near(self, day: date) -> list[date]:
-        """Return the days on which this clock may stand when another one, on *day*, shows the same instant."""
+        """Return the days that this clock may be on when another one, on *day*, shows the same instant."""
         near = [day + timedelta(days=days) for days in _DAYS_AROUND]
         return near if self.day is None else [one for one in near if (one.month, one.day) == self.day]
 
@@ -197,7 +197,7 @@ def _read_time(cursor: Cursor) -> Time:
     token = cursor.here
     cursor.at += 1
     if token.text == "midnight" or cursor.here.text == "midnight":
-        raise cursor.refusal("midnight begins one day and ends another; write 00:00 of the day that it begins")
+        raise cursor.refusal("midnight begins one day and ends another", "00:00 UTC on 3 May 2024")
     if token.text == "noon" or cursor.take("noon"):
         return _noon(cursor, token.text)
     time = _time(token.text)
@@ -206,13 +206,7 @@ def _read_time(cursor: Cursor) -> Time:
         cursor.at += 1
     elif cursor.here.text in _HOUR_WORDS:
         cursor.at += 1
-    elif token.kind == "number" and len(token.text) <= 2 and not (is_zone(cursor.here) or _is_half_range(cursor)):
-        raise cursor.unexpected()
     return time
-
-
-def _is_half_range(cursor: Cursor) -> bool:
-    return cursor.here.text in _BETWEEN_TIMES
 
 
 def _noon(cursor: Cursor, said: str) -> Time:
@@ -222,8 +216,10 @@ def _noon(cursor: Cursor, said: str) -> Time:
 
 
 def _time(text: str) -> Time:
-    if ":" not in text:
-        hour, minute = (text[:2], text[2:]) if len(text) == 4 else (text, "")
-        return Time(Unit.MINUTE if minute else Unit.HOUR, int(hour), int(minute or 0))
-    hour, minute, second = (*text.partition(".")[0].split(":"), "")[:3]
+    figures = text.partition(".")[0].split(":")
+    if len(figures[0]) == 4:
+        figures[:1] = figures[0][:2], figures[0][2:]
+    if len(figures) == 1:
+        return Time(Unit.HOUR, int(text))
+    hour, minute, second = (*figures, "")[:3]
     return Time(Unit.SECOND if second else Unit.MINUTE, int(hour), int(minute), int(second or 0))

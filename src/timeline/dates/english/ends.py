@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 Ends = tuple[Period, Period]
 
 
-def ends_of(date: VagueDate) -> Ends:
-    """Return the stated ends of *date*; `ValueError` for TBD, which states none."""
-    if date.first is None or date.last is None:
+def ends_of(date: VagueDate | None) -> Ends:
+    """Return the stated ends of *date*; `ValueError` where there is none, or TBD, which has no ends."""
+    if date is None or date.first is None or date.last is None:
         raise ValueError("no date was stated")
     return date.first, date.last
 

@@ -34,6 +34,7 @@ _WEEKDAYS = (
 )
 WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
 """Weekdays, 0 (Monday) to 6, as `date.weekday` counts."""
+MONDAY = 0
 WEEKDAY_NAMES = tuple(names.split()[0].capitalize() for names in _WEEKDAYS)
 
 SEASONS = {
@@ -75,11 +76,11 @@ SECTIONS = {"quarter": 4, "half": 2, "semester": 2, "week": 0}
 
 ABBREVIATIONS = frozenset(
     {name for names in (*_MONTHS, *_WEEKDAYS) for name in names.split()[1:]}
-    | {"am", "pm", "us", "approx", "c", "ca", "hr", "hrs", "tbd", "tbc", "tba"}
+    | {"am", "pm", "us", "approx", "c", "ca", "hr", "hrs", "tbd", "tbc", "tba", "est"}
 )
 """The words that a full stop may follow within a phrase."""
 
-GLUED = frozenset({"q", "h", "fy", "jfy", "cy", "w", "am", "pm", "z", "hr", "hrs"})
+GLUED = frozenset({"q", "h", "fy", "jfy", "cy", "am", "pm", "z", "hr", "hrs"})
 """The words that digits may touch: Q2, 2Q24, FY27, 9am, 0927Z."""
 
 
@@ -96,7 +97,10 @@ class Limit(Enum):
 LIMITS = {
     "net": Limit.NET,
     "no earlier than": Limit.NET,
+    "no earlier than ( net )": Limit.NET,
+    "no - earlier - than": Limit.NET,
     "not earlier than": Limit.NET,
+    "not earlier than ( net )": Limit.NET,
     "no sooner than": Limit.NET,
     "not sooner than": Limit.NET,
     "not before": Limit.NET,
@@ -119,6 +123,8 @@ LIMITS = {
     "after": Limit.AFTER,
     "nlt": Limit.NLT,
     "no later than": Limit.NLT,
+    "no later than ( nlt )": Limit.NLT,
+    "no - later - than": Limit.NLT,
     "not later than": Limit.NLT,
     "not after": Limit.NLT,
     "on or before": Limit.NLT,
@@ -142,6 +148,7 @@ LATER_LIMITS = {
     "at earliest": Limit.NET,
     "at the earliest": Limit.NET,
     "at the very earliest": Limit.NET,
+    "at the soonest": Limit.NET,
     "or later": Limit.NET,
     "or after": Limit.NET,
     "or beyond": Limit.NET,
@@ -170,7 +177,14 @@ DOUBTS = {
     "approximately": Sign.APPROXIMATE,
     "approx": Sign.APPROXIMATE,
     "roughly": Sign.APPROXIMATE,
+    "estimated": Sign.APPROXIMATE,
+    "est": Sign.APPROXIMATE,
+    "on or about": Sign.APPROXIMATE,
+    "on or around": Sign.APPROXIMATE,
+    "in or about": Sign.APPROXIMATE,
+    "in or around": Sign.APPROXIMATE,
     "~": Sign.APPROXIMATE,
+    "tbd": Sign.UNCERTAIN,
     "tentatively": Sign.UNCERTAIN,
     "provisionally": Sign.UNCERTAIN,
     "possibly": Sign.UNCERTAIN,
@@ -200,11 +214,18 @@ LATER_DOUBTS = {
     "likely": Sign.UNCERTAIN,
     "unconfirmed": Sign.UNCERTAIN,
     "not confirmed": Sign.UNCERTAIN,
+    "estimated": Sign.APPROXIMATE,
+    "est": Sign.APPROXIMATE,
     "approximate": Sign.APPROXIMATE,
     "approximately": Sign.APPROXIMATE,
     "approx": Sign.APPROXIMATE,
     "or so": Sign.APPROXIMATE,
     "or thereabouts": Sign.APPROXIMATE,
+    "planned": Sign.NONE,
+    "expected": Sign.NONE,
+    "scheduled": Sign.NONE,
+    "targeted": Sign.NONE,
+    "target": Sign.NONE,
 }
 """What stands after a date."""
 
@@ -212,37 +233,55 @@ _PLANNED = (
     *("scheduled", "rescheduled", "planned", "targeted", "targeting", "expected", "anticipated", "projected"),
     *("set", "slated", "due", "aimed", "aiming", "tracking"),
 )
+_ENDINGS = (
+    "",
+    " for",
+    " for launch",
+    " for liftoff",
+    " to launch",
+    " to fly",
+    " to be launched",
+    " to lift off",
+)
 _MOVED = ("delayed", "postponed", "pushed", "pushed back", "moved", "moved up", "slipped", "rescheduled")
 LEAD_INS = {
-    "now": 1,
-    "currently": 1,
-    "still": 1,
-    **{f"{word}{rest}": 2 for word in _PLANNED for rest in ("", " for", " for launch", " to launch", " to fly")},
-    **{f"{word} to": 2 for word in _MOVED},
-    **{f"{word} until": 2 for word in ("delayed", "postponed")},
-    **{word: 2 for word in ("launch", "launching", "to launch", "liftoff", "launch date")},
-    "sometime": 3,
-    "some time": 3,
+    **dict.fromkeys(("now", "currently", "still"), 1),
+    **dict.fromkeys((f"{word}{ending}" for word in _PLANNED for ending in _ENDINGS), 2),
+    **dict.fromkeys((f"{word} {ending}" for word in _MOVED for ending in ("to", "until")), 2),
+    **dict.fromkeys(
+        ("launch", "launching", "launches", "launched", "to launch", "will launch", "liftoff"), 3
+    ),
+    **dict.fromkeys(("sometime", "some time", "at some point"), 4),
 }
 """Words that come before a date and say nothing about it, each with its place among the others."""
 
 PREPOSITIONS = frozenset({"in", "on", "at", "during", "within", "for"})
-JOINERS = frozenset({"to", "through", "thru", "until", "till", "or", "-", "/"})
-"""What stands between the two ends of a span ("and" does so only after "between")."""
+RANGE_JOINERS = frozenset({"to", "through", "thru", "until", "till", "-", "/"})
+"""What stands between the two ends of a span; so do "or", and "and" after "between"."""
+BETWEEN_ENDS = RANGE_JOINERS | {"or", "and", ","}
 
 TO_BE_DETERMINED = frozenset(
     {
         *("tbd", "tba", "tbc", "to be determined", "to be announced", "to be confirmed", "to be decided"),
         *("not yet announced", "not yet determined", "not yet set", "not yet scheduled", "not announced"),
         *("no date", "no date yet", "no date set", "no date announced", "no new date", "no new date yet"),
+        *("date tbd", "launch date tbd", "net tbd", "date to be determined", "date to be announced"),
         *("no launch date", "undetermined", "not yet known", "no date given", "no new date set"),
     }
 )
-NAMES_OF_THE_DATE = ("launch date", "new date", "date")
-
 VAGUE = frozenset(
     {
-        *("soon", "shortly", "eventually", "someday", "later", "recently", "future", "possible", "practicable"),
+        *(
+            "soon",
+            "shortly",
+            "eventually",
+            "someday",
+            "later",
+            "recently",
+            "future",
+            "possible",
+            "practicable",
+        ),
         *("coming", "few", "several", "couple", "months", "weeks", "days", "years", "hours", "indefinitely"),
     }
 )

@@ -6,13 +6,16 @@ A date without a year is its first occurrence that does not end before that day.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from timeline.dates.english.ends import Ends, both
 from timeline.dates.english.lexicon import MONTHS, SEASONS, WEEKDAY_NAMES, WEEKDAYS
 from timeline.dates.english.stated import SEASON_ORDER, Calendar, Noun, Stated
 from timeline.dates.english.tokens import Cursor
+from timeline.dates.errors import CalendarError
 from timeline.dates.period import Period, add_months
 
+_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _LONGEST_WAIT_YEARS = 9
 """29 February comes again within eight years."""
@@ -20,22 +23,28 @@ NOUNS = frozenset({"week", "month", "quarter", "half", "year", "decade", "fiscal
 """What "this" and "next" stand before, besides seasons, months and weekdays."""
 
 
-def announcement(cursor: Cursor, what: str = "it") -> date:
-    """Return the day of the announcement; `DateSyntaxError` if nobody gave it."""
+def announcement(cursor: Cursor, relative: str = "") -> date:
+    """Return the day of the announcement; `DateSyntaxError` if it is unknown.
+
+    It is needed by the word *relative*, or else since the year is missing.
+    """
     if cursor.announced is None:
-        raise cursor.refusal(f"{what} needs the day of the announcement, or a year")
+        cursor.needs_announcement = True
+        if relative:
+            raise cursor.refusal(f"'{relative}' counts from the day of the announcement, which is not given")
+        raise cursor.refusal("it needs a year, or the day of the announcement")
     return cursor.announced
 
 
 def day_from(cursor: Cursor, days: int) -> Stated:
     """Return the day that lies *days* after the announcement."""
-    day = announcement(cursor, cursor.piece(cursor.here)) + timedelta(days=days)
+    day = announcement(cursor, cursor.here.text) + timedelta(days=days)
     return Stated(Noun.DAY, day.month, day.day, day.year)
 
 
 def count_on(cursor: Cursor, noun: str, steps: int) -> Stated:
     """Return the week, month, quarter, half, year, fiscal year or decade *steps* after the current one."""
-    day = announcement(cursor, f"'{noun}'")
+    day = announcement(cursor, "fiscal year" if noun == "fiscal" else noun)
     match noun:
         case "week":
             return _fixed(Period.week_of(day + steps * _WEEK))
@@ -66,10 +75,11 @@ def _fixed(period: Period) -> Stated:
 
 def read_this(cursor: Cursor) -> Stated:
     """Read what follows "this": a period that holds the announcement, or else the first one after it."""
+    cursor.take("coming")
     name = _take_name(cursor)
     if name in NOUNS:
         return count_on(cursor, name, 0)
-    announcement(cursor, f"'this {name}'")
+    announcement(cursor, f"this {name}")
     return _by_name(name)
 
 
@@ -81,21 +91,19 @@ def read_next(cursor: Cursor) -> Stated:
     name = _take_name(cursor)
     if name in NOUNS:
         return count_on(cursor, name, 1)
-    day = announcement(cursor, f"'next {name}'")
+    day = announcement(cursor, f"next {name}")
     stated = _by_name(name)
     if stated.noun is Noun.WEEKDAY:
         return _next_weekday(cursor, stated.number, day)
     if stated.noun is Noun.MONTH and stated.number > day.month:
         readings = (f"{day.year}-{stated.number:02}", f"{day.year + 1}-{stated.number:02}")
         raise cursor.refusal(f"'next {name}' may be that of this year or of the next", *readings)
-    stated.year = next(year for year in _years_from(day) if stated.fixed_in(year)[0].first_day > day)
+    stated.year = day.year if stated.in_year(day.year)[0].first_day > day else day.year + 1
     return stated
 
 
 def read_last(cursor: Cursor) -> Stated:
     """Read what follows "last": the week, month or year before the current one."""
-    if cursor.here.text not in ("week", "month", "year"):
-        raise cursor.unexpected()
     return count_on(cursor, _take_name(cursor), -1)
 
 
@@ -132,95 +140,83 @@ def settle(cursor: Cursor, stated: list[Stated]) -> Ends:
     Raises `DateSyntaxError` where the day of the announcement is needed and unknown, `ValueError` for what
     no calendar has and for ends out of order.
     """
-    for before, after in reversed(list(zip(stated, stated[1:], strict=False))):
-        _share(before, after)
     if len(stated) > 1:
-        _fill_backwards(stated)
+        _share_forwards(stated)
+        _share_backwards(stated)
     if any(one.noun is Noun.WEEKDAY for one in stated):
-        settled = _forwards(cursor, stated)
-    else:
-        settled = _backwards(cursor, stated)
-    for one, other in zip(settled, settled[1:], strict=False):
-        _check_order(one, other)
+        _count_on_from_weekdays(cursor, stated)
+    elif any(one.lacks_year for one in stated):
+        _find_years(cursor, stated)
+    settled = [one.settled() for one in stated]
+    for before, after in pairwise(settled):
+        _check_order(before, after)
     return settled[0][0], settled[-1][1]
 
 
-def _share(before: Stated, after: Stated) -> None:
-    """Give the first end what was said only with the second: "3 or 4 May 2024"."""
-    if before.noun in (Noun.NUMBER, Noun.PART) and after.noun is not Noun.NUMBER:
-        before.fill_from(after)
-    elif before.lacks_year and after.noun not in (Noun.YEAR, Noun.FIXED):
-        before.year, before.calendar = after.year, after.calendar
-    if before.clock is not None and after.clock is not None and before.clock.zone is None:
-        before.clock.zone = after.clock.zone
-
-
-def _fill_backwards(stated: list[Stated]) -> None:
+def _share_forwards(stated: list[Stated]) -> None:
     """Give a last end that is just a number the month of the first: "May 3-5, 2024"."""
-    for before, after in zip(stated, stated[1:], strict=False):
-        if after.noun is not Noun.NUMBER:
-            continue
-        if before.noun is not Noun.DAY:
-            raise ValueError(f"it does not say of what {after.day} is the number")
-        after.fill_from(before)
-        if before.year is None:
-            before.year = after.year
-    for before, after in reversed(list(zip(stated, stated[1:], strict=False))):
-        _share(before, after)
+    for before, after in pairwise(stated):
+        if after.noun is Noun.NUMBER and before.month_first:
+            after.fill_from(before)
 
 
-def _forwards(cursor: Cursor, stated: list[Stated]) -> list[Ends]:
-    """Weekdays count on from the announcement, and each from the one before."""
-    settled: list[Ends] = []
-    day = announcement(cursor, "a weekday alone")
+def _share_backwards(stated: list[Stated]) -> None:
+    """Give the first end what was said only with the second: "3 or 4 May 2024", "Q3-Q4 2025"."""
+    for before, after in reversed(list(pairwise(stated))):
+        if before.noun in (Noun.NUMBER, Noun.PART):
+            before.fill_from(after)
+        elif before.lacks_year and after.noun not in (Noun.YEAR, Noun.FIXED):
+            before.year, before.calendar = after.year, after.calendar
+        if before.clock is not None and after.clock is not None and before.clock.zone is None:
+            before.clock.zone = after.clock.zone
+
+
+def _count_on_from_weekdays(cursor: Cursor, stated: list[Stated]) -> None:
+    """Count weekdays on from the announcement, and each end from the one before."""
+    day = announcement(cursor, WEEKDAY_NAMES[next(one.number for one in stated if one.noun is Noun.WEEKDAY)])
     for one in stated:
         if one.noun is Noun.WEEKDAY:
             found = day + timedelta(days=(one.number - day.weekday()) % 7)
             one.noun, one.number, one.day, one.year = Noun.DAY, found.month, found.day, found.year
-        ends = one.fixed_in(one.year) if one.year is not None else _first_from(one, day)
-        settled.append(ends)
-        day = ends[1].last_day + timedelta(days=1)
-    return settled
+        elif one.lacks_year:
+            one.year = _first_year(one, day)
+        day = one.settled()[1].last_day + _DAY
 
 
-def _backwards(cursor: Cursor, stated: list[Stated]) -> list[Ends]:
-    """A span is one date: it may have begun before the announcement, but does not end before it."""
+def _find_years(cursor: Cursor, stated: list[Stated]) -> None:
+    """Find the first occurrence of all of a span: it may have begun before the announcement.
+
+    The last end comes first, then each one before it is the last that is no later.
+    """
     last = stated[-1]
     if last.lacks_year:
         known = next((one for one in reversed(stated) if not one.lacks_year), None)
-        if known is None:
-            settled = [_first_from(last, announcement(cursor))]
-        else:
-            settled = [_first_from(last, known.fixed_in(known.year or 0)[0].first_day)]
-    else:
-        settled = [last.fixed_in(last.year or 0)]
-    for one in stated[-2::-1]:
-        if one.lacks_year:
+        if known is not None and known.noun is Noun.YEAR:
+            raise ValueError("its last end lacks a year")
+        day = announcement(cursor) if known is None else known.settled()[0].first_day
+        last.year = _first_year(last, day)
+    for before, after in reversed(list(pairwise(stated))):
+        if before.lacks_year:
             announcement(cursor)
-            settled.append(_last_until(one, settled[-1][0]))
-        else:
-            settled.append(one.fixed_in(one.year or 0))
-    return settled[::-1]
+            before.year = _last_year(before, after.settled()[0])
 
 
-def _first_from(stated: Stated, day: date) -> Ends:
-    """Return the first occurrence that does not end before *day*."""
-    failure: ValueError | None = None
+def _first_year(stated: Stated, day: date) -> int:
+    """Return the year of the first occurrence that does not end before *day*."""
+    failure = ValueError("years run from 0001 to 9999")
     for year in _years_from(day):
         try:
-            ends = stated.fixed_in(year)
+            if stated.in_year(year)[1].last_day >= day:
+                return year
         except ValueError as error:
-            failure = failure or error
-            continue
-        if ends[1].last_day >= day:
-            return ends
-    raise failure or ValueError("years run from 0001 to 9999")
+            failure = error if year <= day.year else failure
+    raise failure
 
 
-def _last_until(stated: Stated, after: Period) -> Ends:
-    """Return the last occurrence that does not begin after *after* does."""
-    ends = stated.fixed_in(after.first_day.year)
-    return ends if ends[0].start <= after.start else stated.fixed_in(after.first_day.year - 1)
+def _last_year(stated: Stated, after: Period) -> int:
+    """Return the year of the last occurrence that does not begin after *after* does."""
+    year = after.first_day.year
+    return year if stated.in_year(year)[0].start <= after.start else year - 1
 
 
 def _years_from(day: date) -> range:
@@ -228,6 +224,9 @@ def _years_from(day: date) -> range:
     return range(max(day.year - 1, 1), min(day.year + _LONGEST_WAIT_YEARS, 10000))
 
 
-def _check_order(one: Ends, other: Ends) -> None:
-    if other[1].end < one[0].start:
-        raise ValueError(f"the span ends ({other[1].text}) before it begins ({one[0].text})")
+def _check_order(before: Ends, after: Ends) -> None:
+    if before == after:
+        raise CalendarError("both ends of the span are the same", before[0].text)
+    if after[1].end < before[0].start:
+        why = f"the span ends ({after[1].text}) before it begins ({before[0].text})"
+        raise CalendarError(why, f"{after[0].text}/{before[1].text}")

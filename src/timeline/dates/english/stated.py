@@ -8,10 +8,13 @@ from enum import Enum
 from timeline.dates.canonical import calendar_day
 from timeline.dates.english.ends import Ends, both
 from timeline.dates.english.lexicon import LAST, WEEKDAY_NAMES
+from timeline.dates.errors import CalendarError
 from timeline.dates.period import Part, Period, Season, Sign, Unit, add_months
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from timeline.dates.english.clocks import Clock
 
 SEASON_ORDER = tuple(Season)
@@ -51,11 +54,13 @@ class Stated:
 
     *number* is which month, quarter, half or season it is; *day* which day, week or half of the month;
     *year* is None where none was said. *at_end* tells "the end of 2024" from "late 2024": by the end of it is
-    by all of it.
+    by all of it. *named* tells days whose month was said by name from 2024-05-03 and "today", and
+    *month_first* "May 3" from "3 May".
     """
 
     __slots__ = (
-        *("at_end", "calendar", "clock", "day", "fixed", "noun", "number", "part", "sign", "weekday", "year"),
+        *("at_end", "calendar", "clock", "day", "fixed", "month_first", "named", "noun", "number", "part"),
+        *("sign", "weekday", "year"),
     )
 
     def __init__(self, noun: Noun, number: int = 0, day: int = 0, year: int | None = None) -> None:
@@ -66,6 +71,8 @@ class Stated:
         self.calendar = Calendar.CIVIL
         self.part: Part | None = None
         self.at_end = False
+        self.named = False
+        self.month_first = False
         self.weekday: int | None = None
         self.clock: Clock | None = None
         self.sign = Sign.NONE
@@ -78,57 +85,43 @@ class Stated:
 
     def fill_from(self, other: Stated) -> None:
         """Take from *other*, the other end, the noun that was said only once; `ValueError` if it has none."""
-        if other.noun in (Noun.NUMBER, Noun.PART):
-            raise ValueError("it does not say of what")
-        if self.noun is Noun.PART:
+        if self.noun is Noun.PART and other.noun not in (Noun.NUMBER, Noun.PART):
             self.number, self.day = other.number, other.day
         elif other.noun in (Noun.QUARTER, Noun.HALF):
             self.number = self.day
-        elif other.noun in (Noun.DAY, Noun.WEEK_OF_MONTH, Noun.HALF_OF_MONTH):
+        elif other.named or other.noun in (Noun.WEEK_OF_MONTH, Noun.HALF_OF_MONTH):
             self.number = other.number
         else:
-            raise ValueError(f"it does not say of what {self.day} is the number")
-        self.noun = other.noun
+            raise ValueError("it does not say what its first end is a part or number of")
+        self.noun, self.named, self.month_first = other.noun, other.named, other.month_first
         self.year = other.year if self.year is None else self.year
         self.calendar, self.fixed = other.calendar, other.fixed
 
-    def fixed_in(self, year: int) -> Ends:
-        """Return the period in *year* (or the one that needs no year); `ValueError` where no calendar has it."""
+    def in_year(self, year: int) -> Ends:
+        """Return the period in *year*, or that which needs no year; `ValueError` where no calendar has it."""
         ends = self._whole_in(year)
         if self.part is not None:
             ends = both(Period.part(self.part, _single(ends)))
-        if self.weekday is not None:
-            _check_weekday(self.weekday, _single(ends).first_day)
         if self.clock is not None:
             ends = self.clock.on(_single(ends).first_day)
         return ends if self.sign is Sign.NONE else (ends[0].signed(self.sign), ends[1].signed(self.sign))
+
+    def settled(self) -> Ends:
+        """Return the period in the year that was said; `ValueError` if the weekday said is another one."""
+        year = self.year or 0
+        if self.weekday is not None:
+            _check_weekday(self.weekday, calendar_day(year, self.number, self.day))
+        return self.in_year(year)
 
     def _whole_in(self, year: int) -> Ends:
         if self.fixed is not None:
             return self.fixed
         if self.calendar is not Calendar.CIVIL:
             return _fiscal(self, year)
-        match self.noun:
-            case Noun.DAY:
-                return both(Period.day(calendar_day(year, self.number, self.day)))
-            case Noun.MONTH:
-                return both(Period.month(year, self.number))
-            case Noun.QUARTER:
-                return both(Period.quarter(year, self.number))
-            case Noun.HALF:
-                return both(Period.half(year, self.number))
-            case Noun.SEASON:
-                return both(Period.season(year, SEASON_ORDER[self.number]))
-            case Noun.YEAR:
-                return both(Period.year(year))
-            case Noun.WEEK_OF_DAY:
-                return both(Period.week_of(calendar_day(year, self.number, self.day)))
-            case Noun.WEEK_OF_MONTH:
-                return _week_of_month(year, self.number, self.day)
-            case Noun.HALF_OF_MONTH:
-                return _half_of_month(year, self.number, self.day)
-            case Noun.NUMBER | Noun.PART | Noun.FIXED | Noun.WEEKDAY:
-                raise ValueError("it does not say of what")
+        whole = _IN_YEAR.get(self.noun)
+        if whole is None:
+            raise ValueError("a day needs its month, and a year has four digits")
+        return whole(self, year)
 
 
 def _single(ends: Ends) -> Period:
@@ -140,7 +133,9 @@ def _single(ends: Ends) -> Period:
 def _check_weekday(weekday: int, day: date) -> None:
     if day.weekday() != weekday:
         real, said = WEEKDAY_NAMES[day.weekday()], WEEKDAY_NAMES[weekday]
-        raise ValueError(f"{day.isoformat()} is a {real}, not a {said}")
+        meant = date.fromordinal(day.toordinal() + (weekday - day.weekday() + 3) % 7 - 3)
+        why = f"{day.isoformat()} is a {real}, not a {said}"
+        raise CalendarError(why, day.isoformat(), meant.isoformat())
 
 
 def _week_of_month(year: int, month: int, week: int) -> Ends:
@@ -158,6 +153,19 @@ def _half_of_month(year: int, month: int, half: int) -> Ends:
 
 def _days(year: int, month: int, first: int, last: int) -> Ends:
     return Period.day(date(year, month, first)), Period.day(date(year, month, last))
+
+
+_IN_YEAR: dict[Noun, Callable[[Stated, int], Ends]] = {
+    Noun.DAY: lambda said, year: both(Period.day(calendar_day(year, said.number, said.day))),
+    Noun.WEEK_OF_DAY: lambda said, year: both(Period.week_of(calendar_day(year, said.number, said.day))),
+    Noun.WEEK_OF_MONTH: lambda said, year: _week_of_month(year, said.number, said.day),
+    Noun.HALF_OF_MONTH: lambda said, year: _half_of_month(year, said.number, said.day),
+    Noun.MONTH: lambda said, year: both(Period.month(year, said.number)),
+    Noun.QUARTER: lambda said, year: both(Period.quarter(year, said.number)),
+    Noun.HALF: lambda said, year: both(Period.half(year, said.number)),
+    Noun.SEASON: lambda said, year: both(Period.season(year, SEASON_ORDER[said.number])),
+    Noun.YEAR: lambda _, year: both(Period.year(year)),
+}
 
 
 def _fiscal(stated: Stated, year: int) -> Ends:
@@ -179,8 +187,6 @@ def _months(begins: tuple[int, int], skipped: int, count: int) -> Ends:
         Period.month(*add_months(*begins, skipped)),
         Period.month(*add_months(*begins, skipped + count - 1)),
     )
-
-
 
 
 def is_timed(ends: Ends) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.dates.english.lexicon import ABBREVIATIONS, GLUED
+from timeline.dates.english.lexicon import ABBREVIATIONS, GLUED, VAGUE
 from timeline.dates.errors import DateSyntaxError
 
 TYPE_CHECKING = False
@@ -25,18 +25,20 @@ _TOKEN = re.compile(
           (?:t[0-9]{2}(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?(?:z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?
         | [0-9]{2,3} | [qh][0-9] | w[0-9]{2}(?:-[0-9])?
       )(?![0-9a-z:]|-[0-9]))
-    | (?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?![0-9:]))
+    | (?P<time>(?:[0-9]{1,2}:[0-9]{2}|[0-9]{4})(?::[0-9]{2}(?:\.[0-9]+)?)(?![0-9:])
+        | [0-9]{1,2}:[0-9]{2}(?![0-9:]))
     | (?P<dotted>[a-z](?:\.[a-z])+(?![a-z0-9]))
     | (?P<run>[a-z0-9]+(?:'[a-z]+)?)
     | (?P<mark>[^\ ])
     )""",
     re.VERBOSE,
 )
-_PIECE = re.compile(r"[0-9]+|[^0-9]+")
+_PIECE = re.compile(r"[0-9]+|[qh](?=fy)|[^0-9]+")
 _ORDINAL = re.compile(r"([0-9]{1,2})(st|nd|rd|th)")
 _DECADE = re.compile(r"[0-9]{4}s")
 _ORDINAL_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _LOOKAHEAD = 8
+_MAX_TOKENS = 40  # the longest that was ever said, a span of times with weekdays, has 32
 
 
 class Token:
@@ -54,13 +56,14 @@ class Token:
 class Cursor:
     """A place in a phrase, and the day on which it was said."""
 
-    __slots__ = ("announced", "at", "source", "tokens")
+    __slots__ = ("announced", "at", "needs_announcement", "source", "tokens")
 
     def __init__(self, source: str, announced: date | None) -> None:
         self.source = source
         self.announced = announced
         self.tokens = _tokens(source)
         self.at = 0
+        self.needs_announcement = False
 
     @property
     def here(self) -> Token:
@@ -81,7 +84,7 @@ class Cursor:
     def expect(self, text: str) -> None:
         """Go past *text*; `DateSyntaxError` if something else stands there."""
         if not self.take(text):
-            raise self.unexpected(f"'{text}' is missing before")
+            raise self.unexpected(f"'{text}' is missing before {{}}")
 
     def take_phrase(self, phrases: Phrases[Meaning]) -> Meaning | None:
         """Go past the longest of *phrases* that stands here and return its meaning; None if none does."""
@@ -95,13 +98,19 @@ class Cursor:
         """Return the error that says *why* the phrase is refused, to be raised."""
         return DateSyntaxError(self.source, why, suggestions)
 
-    def unexpected(self, what: str = "this was not understood:") -> DateSyntaxError:
-        """Return the error that names the token that nothing can be made of."""
-        return self.refusal(f"{what} {self.piece(self.here)}")
+    def unexpected(self, why: str = "{} was not understood") -> DateSyntaxError:
+        """Return the error that names the token that nothing can be made of, in place of {} in *why*."""
+        if self.here.kind == "end":
+            return self.refusal("something is missing at its end")
+        if self.here.text in VAGUE:
+            why = "{} names no date"
+        if self.here.text == "'" or (self.here.kind == "number" and len(self.here.text) == 2):
+            why = "a year has four digits"
+        return self.refusal(why.format(self.piece(self.here)))
 
     def piece(self, token: Token) -> str:
         """Return *token* as it was written, in quotes."""
-        return "the end" if token.kind == "end" else f"'{self.source[token.start : token.end]}'"
+        return f"'{self.source[token.start : token.end]}'"
 
 
 def phrases(meanings: Mapping[str, Meaning]) -> Phrases[Meaning]:
@@ -117,6 +126,8 @@ def _tokens(source: str) -> list[Token]:
     tokens: list[Token] = []
     text = source.lower().removesuffix(".").rstrip(" ")
     for found in _TOKEN.finditer(text):
+        if len(tokens) > _MAX_TOKENS:
+            raise DateSyntaxError(source, f"it has more than {_MAX_TOKENS} words and marks")
         kind = found.lastgroup
         start, end = found.span(kind or 0)
         cut = text[start:end]
@@ -146,7 +157,12 @@ def _run(text: str, start: int, end: int) -> list[Token]:
     pieces = list(_PIECE.finditer(text))
     if all(piece[0].isdigit() or piece[0] in GLUED for piece in pieces):
         return [
-            Token("number" if piece[0].isdigit() else "word", piece[0], start + piece.start(), start + piece.end())
+            Token(
+                "number" if piece[0].isdigit() else "word",
+                piece[0],
+                start + piece.start(),
+                start + piece.end(),
+            )
             for piece in pieces
         ]
     return [Token("word", text, start, end)]

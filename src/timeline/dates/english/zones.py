@@ -13,17 +13,27 @@ _REGIONS = {
     "pt": "America/Los_Angeles",
 }
 _HOURS = {
-    **{"utc": 0, "gmt": 0, "z": 0, "ut": 0},
-    **{"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7},
-    **{"cet": 1, "cest": 2, "bst": 1, "msk": 3, "ist": 5.5, "jst": 9},
-    **{"eet": 2, "eest": 3, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13},
+    **dict.fromkeys(("utc", "gmt", "z", "ut"), 0),
+    **dict(zip(("pst", "mst", "cst", "est"), range(-8, -4), strict=True)),
+    **dict(zip(("pdt", "mdt", "cdt", "edt"), range(-7, -3), strict=True)),
+    **dict.fromkeys(("cet", "bst"), 1),
+    **dict.fromkeys(("cest", "eet"), 2),
+    **dict.fromkeys(("msk", "eest"), 3),
+    "ist": 5.5,
+    "beijing": 8,
+    **dict.fromkeys(("jst", "kst"), 9),
+    "aest": 10,
+    "aedt": 11,
+    "nzst": 12,
+    "nzdt": 13,
 }
 _UNIVERSAL = ("utc", "gmt", "z", "ut")
+_AMERICAN = ("eastern", "central", "mountain", "pacific")
 _LONG_NAMES = {
-    **{f"{name}{rest}": zone for name, zone in
-       (("eastern", "et"), ("central", "ct"), ("mountain", "mt"), ("pacific", "pt")) for rest in ("", " time")},
-    **{f"{name} {kind} time": f"{name[0]}{kind[0]}t"
-       for name in ("eastern", "central", "mountain", "pacific") for kind in ("standard", "daylight")},
+    **{name: f"{name[0]}t" for name in _AMERICAN},
+    **{f"{name} time": f"{name[0]}t" for name in _AMERICAN},
+    **{f"{name} standard time": f"{name[0]}st" for name in _AMERICAN},
+    **{f"{name} daylight time": f"{name[0]}dt" for name in _AMERICAN},
     "central european time": "cet",
     "central european summer time": "cest",
     "british summer time": "bst",
@@ -38,9 +48,9 @@ _LONG_NAMES = {
     "indian standard time": "ist",
     "beijing time": "beijing",
     "china standard time": "beijing",
-}  # fmt: skip
-_NAMES = phrases({**{name: name for name in (*_REGIONS, *_HOURS)}, **_LONG_NAMES})
-_BEIJING_HOURS = 8
+}
+_ABBREVIATIONS = frozenset((*_REGIONS, *_HOURS)) - {"beijing"}
+_NAMES = phrases({**{name: name for name in _ABBREVIATIONS}, **_LONG_NAMES})
 _AMBIGUOUS = {
     "act": ("UTC-5", "UTC+9:30"),
     "adt": ("UTC-3", "UTC+4"),
@@ -75,12 +85,14 @@ class Zone:
         """
         if not self.region:
             return self.offset
-        from zoneinfo import ZoneInfo  # noqa: PLC0415 - slow to load, and few phrases need it
+        from zoneinfo import ZoneInfo  # slow to load, and few phrases need it
 
         local = moment.replace(tzinfo=ZoneInfo(self.region))
         offset, other = local.utcoffset(), local.replace(fold=1).utcoffset()
         if offset is None or offset != other:
-            raise ValueError(f"clocks change then, so {moment:%H:%M} has no one reading; give the time in UTC")
+            raise ValueError(
+                f"clocks change then, so {moment:%H:%M} has no one reading; give the time in UTC"
+            )
         return offset
 
 
@@ -89,12 +101,13 @@ UTC = Zone(timedelta(0))
 
 def is_zone(token: Token) -> bool:
     """Tell whether *token* is the abbreviation of a zone."""
-    return token.text in _HOURS or token.text in _REGIONS or token.text in _AMBIGUOUS or token.text in _LOCAL
+    return token.text in _ABBREVIATIONS or token.text in _AMBIGUOUS or token.text in _LOCAL
 
 
 def read_zone(cursor: Cursor) -> Zone | None:
     """Read a zone, if one stands here; `DateSyntaxError` for one that is ambiguous, local or unknown."""
-    if cursor.here.text == "(" and (is_zone(cursor.ahead(1)) or cursor.ahead(1).text in ("+", "-")):
+    inner = cursor.ahead(1)
+    if cursor.here.text == "(" and (is_zone(inner) or inner.text in _NAMES or inner.text in ("+", "-")):
         cursor.take("(")
         zone = read_zone(cursor)
         cursor.expect(")")
@@ -107,12 +120,14 @@ def read_zone(cursor: Cursor) -> Zone | None:
         return _read_offset(cursor) or UTC
     if name in _REGIONS:
         return Zone(timedelta(0), _REGIONS[name])
-    return Zone(timedelta(hours=_HOURS.get(name, _BEIJING_HOURS)))
+    return Zone(timedelta(hours=_HOURS[name]))
 
 
 def take_utc(cursor: Cursor) -> None:
     """Go past the UTC of "3 May 2024 UTC": days are in UTC anyway."""
-    bracketed = cursor.here.text == "(" and cursor.ahead(1).text in ("utc", "gmt") and cursor.ahead(2).text == ")"
+    bracketed = (
+        cursor.here.text == "(" and cursor.ahead(1).text in ("utc", "gmt") and cursor.ahead(2).text == ")"
+    )
     if bracketed:
         cursor.at += 3
     elif not cursor.take("utc", "gmt"):
@@ -122,7 +137,9 @@ def take_utc(cursor: Cursor) -> None:
 def _refuse_unclear(cursor: Cursor) -> None:
     text = cursor.here.text
     if text in _LOCAL:
-        raise cursor.refusal("local time depends on the place; give the time in UTC or name its zone")
+        raise cursor.refusal(
+            "local time depends on the place", "12:14 UTC on 14 April 2023", "3 p.m. ET on 3 May 2024"
+        )
     if text in _AMBIGUOUS:
         before, after = cursor.source[: cursor.here.start], cursor.source[cursor.here.end :]
         readings = _AMBIGUOUS[text]
@@ -149,7 +166,8 @@ def _starts_a_range(cursor: Cursor, sign: str, digits: Token) -> bool:
     if sign != "-":
         return False
     after_utc = cursor.tokens[cursor.at - 1].text in _UNIVERSAL
-    return is_zone(cursor.ahead(2)) or not (after_utc or len(digits.text) == 4)
+    of_four_digits = digits.kind == "number" and len(digits.text) == 4
+    return is_zone(cursor.ahead(2)) or not (after_utc or of_four_digits)
 
 
 def _hours_and_minutes(digits: Token) -> tuple[int | None, int]:
@@ -160,5 +178,3 @@ def _hours_and_minutes(digits: Token) -> tuple[int | None, int]:
     if len(text) <= 2:
         return int(text), 0
     return (int(text[:2]), int(text[2:])) if len(text) == 4 else (None, 0)
-
-
