@@ -9,7 +9,7 @@ EXACT := src/timeline/dates/*,src/timeline/model.py,src/timeline/reports/*
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format lint types imports tests wheel-check bench clean
+.PHONY: help run test check format lint types imports tests wheel-check docs bench clean
 
 help:  ## List the tasks.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -65,6 +65,10 @@ wheel-check: $(VENV)/dev.stamp  ## Build the wheel and try it alone.
 format: $(VENV)/dev.stamp  ## Format the code and mend what ruff can mend.
 	@$(BIN)/ruff check --fix-only -q .
 	@$(BIN)/ruff format .
+
+docs: $(VENV)/dev.stamp  ## Write docs/cli.md, the man page and the pictures of the README anew.
+	@$(BIN)/python tools/generate_cli.py
+	@$(BIN)/python tools/pictures.py
 
 bench: $(VENV)/dev.stamp  ## Measure start-up time and the reports on a large store.
 	@$(BIN)/python bench/startup.py

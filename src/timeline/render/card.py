@@ -8,6 +8,7 @@ from datetime import date
 from timeline.render import words
 from timeline.render.looks import date_cell, date_text, of_slip, source_cell
 from timeline.render.records import Record, announcement_record, mission_record, slip_record, statement_record
+from timeline.render.story import main_milestone, story
 from timeline.render.table import Cell, Column, Table
 from timeline.reports.card import Card, MilestoneCard
 from timeline.reports.moves import Move, has_moved
@@ -40,6 +41,7 @@ def _milestone_record(milestone: MilestoneCard) -> Record:
         "host": None if history.host is None else history.host.id,
         "overdue": ahead is not None and ahead.overdue,
         "stale": ahead is not None and ahead.stale,
+        "story": story(milestone),
         "baseline": statement_record(history.baseline),
         "current": statement_record(history.current),
         "total": slip_record(milestone.total),
@@ -53,12 +55,17 @@ def tables(card: Card, today: date) -> Iterator[Table]:
     """Yield the mission's facts, then a table for each of its milestones."""
     mission = card.mission
     facts = [(Cell(label, "label"), cell) for label, cell in _facts(card) if cell.text]
-    yield Table(_FACTS, facts, mission.name, "", headed=False)
+    yield Table(_FACTS, facts, mission.name, "", _story(card), headed=False)
     if not card.milestones:
         yield Table((), (), "", "Nothing was announced.")
     for milestone in card.milestones:
         rows = [_row(move) for move in milestone.moves]
         yield Table(_MOVES, rows, _heading(milestone), "", _summary(milestone, today))
+
+
+def _story(card: Card) -> str:
+    milestone = main_milestone(card)
+    return "" if milestone is None else story(milestone)
 
 
 def _facts(card: Card) -> Iterator[tuple[str, Cell]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.render.looks import date_cell
-from timeline.render.records import Record, iso, mission_record, statement_record
+from timeline.render.records import Record, date_record, mission_record, statement_record
 from timeline.render.table import Cell, Column, Table
 from timeline.reports.listing import Listed
 
@@ -28,7 +28,7 @@ def record(item: Listed) -> Record:
         "milestone": item.milestone or None,
         "current": statement_record(item.current),
         "announcements": item.announcements,
-        "last_announced": iso(item.last_announced),
+        "last_announced": None if item.last_announced is None else date_record(item.last_announced),
     }
 
 
@@ -47,5 +47,5 @@ def _row(item: Listed) -> tuple[Cell, ...]:
         Cell(item.milestone),
         date_cell(item.current),
         Cell(str(item.announcements)),
-        Cell(iso(item.last_announced) or ""),
+        Cell("" if item.last_announced is None else item.last_announced.text),
     )

@@ -38,16 +38,16 @@ def date_cell(item: Announcement | None) -> Cell:
     """Return the date of an announcement, with its status where that is news."""
     if item is None:
         return Cell("–", "held")
-    return Cell(date_text(item), of_status(item.status))
+    return Cell(date_text(item), of_status(item.status), moment=item.date.instant)
 
 
 def date_text(item: Announcement) -> str:
-    """Return the date of an announcement in words: `2024-06-22 ✓`, `on hold`, `2026, on hold`."""
+    """Return the date of an announcement in words: `✓ 2024-06-22`, `on hold`, `2026, on hold`."""
     match item.status:
         case Status.PLANNED:
             return item.date.text
         case Status.ACHIEVED:
-            return f"{item.date.text} ✓"
+            return f"✓ {item.date.text}"
         case Status.ON_HOLD | Status.CANCELLED:
             words = item.status.value.replace("-", " ")
             return words if item.date.is_tbd else f"{item.date.text}, {words}"

@@ -6,7 +6,8 @@ can do with less give way, then those that can be missed are left out. Elsewhere
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from timeline.render.safe import link_target, visible
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 GAP = 2
 _NARROWEST = 4
 
+Zone = Callable[[datetime], datetime]
+"""Turns a moment in UTC into a time on some wall."""
+
 
 class Cell(NamedTuple):
     """A text from anywhere, how it looks (a name of the theme), and where it leads."""
@@ -25,6 +29,8 @@ class Cell(NamedTuple):
     text: str
     style: str = ""
     link: str = ""
+    moment: datetime | None = None
+    """The moment (UTC, without a zone) that the text names; its local time can stand beside it."""
 
 
 class Column(NamedTuple):
@@ -59,14 +65,37 @@ class Screen(NamedTuple):
     width: int = 80
     terminal: bool = False
     color: bool = True
+    zone: Zone | None = None
+    """What gives the time that stands beside UTC; None for none."""
 
 
 def show_tables(tables: Iterable[Table], screen: Screen) -> None:
     """Show *tables* one below the other: drawn in a terminal, as plain text anywhere else."""
+    if screen.zone is not None:
+        tables = _beside(tables, screen.zone)
     if screen.terminal:
         _draw(tables, screen)
     else:
         screen.out.writelines(f"{line}\n" for line in plain_lines(tables))
+
+
+def _beside(tables: Iterable[Table], zone: Zone) -> Iterator[Table]:
+    """Yield *tables* with the time that *zone* gives beside every moment."""
+    for table in tables:
+        yield table._replace(rows=[[_in_zone(cell, zone) for cell in row] for row in table.rows])
+
+
+def _in_zone(cell: Cell, zone: Zone) -> Cell:
+    if cell.moment is None:
+        return cell
+    try:
+        local = zone(cell.moment.replace(tzinfo=UTC))
+    except (OverflowError, ValueError):
+        return cell
+    if not local.utcoffset():
+        return cell
+    day = "" if local.date() == cell.moment.date() else f"{local:%Y-%m-%d} "
+    return cell._replace(text=f"{cell.text} ({day}{local:%H:%M %Z})")
 
 
 def plain_lines(tables: Iterable[Table]) -> Iterable[str]:

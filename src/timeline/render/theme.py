@@ -28,6 +28,13 @@ THEME = Theme(
         "cancelled": "magenta",
         "overdue": "bold yellow",
         "stale": "yellow",
+        "today": "yellow",
+        "series-1": "bold cyan",
+        "series-2": "bold yellow",
+        "series-3": "bold magenta",
+        "series-4": "bold green",
+        "series-5": "bold blue",
+        "series-6": "bold red",
     }
 )
 

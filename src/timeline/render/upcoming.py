@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from timeline.render import words
 from timeline.render.looks import date_cell, folded, of_slip, source_cell
@@ -40,26 +40,32 @@ def record(item: Upcoming) -> Record:
     }
 
 
-def tables(items: Sequence[Upcoming], today: date) -> list[Table]:
-    """Return what comes, and apart from it what should have come."""
+def tables(items: Sequence[Upcoming], today: date, now: datetime | None = None) -> list[Table]:
+    """Return what comes, and apart from it what should have come; with *now*, close ones count down."""
     ahead = [item for item in items if not item.overdue]
     overdue = [item for item in items if item.overdue]
-    found = [upcoming_table(ahead, today, "Next")] if ahead or not overdue else []
+    found = [upcoming_table(ahead, today, "Next", now=now)] if ahead or not overdue else []
     if overdue:
-        found.append(upcoming_table(overdue, today, "Overdue: the date is past, and nobody has said more"))
+        found.append(
+            upcoming_table(overdue, today, "Overdue: the date is past, and nobody has said more", now=now)
+        )
     return found
 
 
-def upcoming_table(items: Sequence[Upcoming], today: date, title: str, note: str = "") -> Table:
+def upcoming_table(
+    items: Sequence[Upcoming], today: date, title: str, note: str = "", now: datetime | None = None
+) -> Table:
     """Return one table of milestones that have not happened yet."""
-    rows = [_row(item, names, today) for item, names in folded(items)]
+    rows = [_row(item, names, today, now) for item, names in folded(items)]
     return Table(_COLUMNS, rows, title, "Nothing is announced that fits.", note)
 
 
-def _row(item: Upcoming, name: str, today: date) -> tuple[Cell, ...]:
+def _row(item: Upcoming, name: str, today: date, now: datetime | None) -> tuple[Cell, ...]:
     history, current = item.history, item.current
     stated = current.period
     until = words.until(item.min_days_until, item.max_days_until, today, stated)
+    if now is not None and current.date.instant is not None:
+        until = words.countdown(current.date, now) or until
     slip, look = _slip(item)
     return (
         date_cell(current),

@@ -5,14 +5,16 @@ A month is a calendar month: the words come from the dates themselves, not from 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from dateutil.relativedelta import relativedelta
 
+from timeline.dates import Unit, VagueDate
 from timeline.reports.moves import MoveKind, Slip, Span, compare
 
 _MONTHS_FROM_DAYS = 62
 _YEARS_FROM_MONTHS = 60
+_COUNTED_SECONDS = 4 * 24 * 3600
 NOTHING = "–"
 ELLIPSIS = " … "
 MINUS = "−"
@@ -65,6 +67,23 @@ def until(min_days: int | None, max_days: int | None, today: date, stated: Span 
     if min_days <= 0:
         return f"within {elapsed(today, stated[1])}" if max_days else "today"
     return f"in {_range(_Whole(today, stated[0]), _Whole(today, stated[1]), plus='')}"
+
+
+def countdown(value: VagueDate, now: datetime) -> str:
+    """Return `T−12:34:56` before and `T+00:05:00` after an hour that was announced, within four days of it.
+
+    Where only the hour was said, so many hours: `T−12 h`. Nothing without an hour, and farther off.
+    """
+    if value.instant is None:
+        return ""
+    seconds = round((value.instant.replace(tzinfo=UTC) - now).total_seconds())
+    if abs(seconds) >= _COUNTED_SECONDS:
+        return ""
+    sign = MINUS if seconds > 0 else "+"
+    hours, rest = divmod(abs(seconds), 3600)
+    if value.unit is Unit.HOUR:
+        return f"T{sign}{hours} h"
+    return f"T{sign}{hours:02}:{rest // 60:02}:{rest % 60:02}"
 
 
 def move(slip: Slip | None, old: Span | None, new: Span | None) -> str:

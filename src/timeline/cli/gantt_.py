@@ -1,0 +1,87 @@
+"""`timeline gantt`."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from timeline.cli import complete
+from timeline.cli.context import Here
+from timeline.cli.filters import report
+from timeline.cli.options import examples
+from timeline.cli.saving import save_picture
+from timeline.cli.values import duration, named_day
+from timeline.render import gantt as render
+from timeline.render.slips import total_record
+from timeline.reports.naming import find_missions
+from timeline.reports.slips import SlipOrder, TotalSlip, total_slips
+
+app = typer.Typer()
+
+
+@app.command(
+    "gantt",
+    epilog=examples("timeline gantt --agency ESA --sort date", "timeline gantt --min 1y --save slips.pdf"),
+)
+@report
+def gantt(
+    here: Here,
+    mission: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[MISSION]...", help="Only these missions.", autocompletion=complete.missions),
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Count from what was believed on that day.")
+    ] = None,
+    minimum: Annotated[
+        str | None,
+        typer.Option("--min", metavar="TIME", help="Only what certainly slipped so far: 30d, 6mo."),
+    ] = None,
+    sort: Annotated[SlipOrder | None, typer.Option(help="What to sort by.", case_sensitive=False)] = None,
+    save: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Draw into this file instead: .svg, .png or .pdf.")
+    ] = None,
+    width: Annotated[
+        int | None, typer.Option(min=40, max=500, metavar="N", help="Draw so many characters wide.")
+    ] = None,
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="Draw with plain ASCII.")] = False,
+) -> None:
+    """Draw missions as rows on one time axis: first date, present date, and the slip between.
+
+    The missions are those of `timeline slips`, in the same order.
+    """
+    day = None if baseline is None else named_day(baseline, "--baseline", here.today)
+    least = duration(minimum, "--min")
+    found = total_slips(
+        here.ledger,
+        today=here.today,
+        missions=find_missions(here.ledger, mission or ()),
+        as_of=here.as_of,
+        baseline_day=day,
+        selection=here.selection,
+        min_days=None if least is None else least.days,
+        order=sort,
+    )
+    as_of = here.as_of or here.today
+    if save is not None:
+        save_picture(here, save, lambda kind: _draw(found, here.today, as_of, kind))
+        return
+    here.picture(
+        "gantt",
+        lambda: map(total_record, found),
+        lambda screen: render.lines(
+            found,
+            today=here.today,
+            as_of=as_of,
+            width=width or screen.width,
+            signs=render.ASCII if ascii_only else None,
+        ),
+        baseline=None if day is None else day.isoformat(),
+    )
+
+
+def _draw(found: Sequence[TotalSlip], today: date, as_of: date, kind: str) -> tuple[bytes, bool]:
+    from timeline.render.plot import gantt_picture
+
+    return gantt_picture(found, today=today, as_of=as_of, kind=kind)
