@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline.model import Announcement, Ledger
 from timeline.reports.history import History, histories
-from timeline.reports.moves import MoveKind, Slip, slip_between
+from timeline.reports.moves import Slip, slip_of
 from timeline.reports.selection import EVERYTHING, Selection
 
 
@@ -44,12 +44,10 @@ def changes(ledger: Ledger, first: date, last: date, *, selection: Selection = E
 def _change(before: History | None, after: History) -> Change | None:
     new = after.current
     if before is None:
-        return Change(after, None, new, Slip(MoveKind.FIRST))
+        return Change(after, None, new, slip_of(None, new))
     old = before.current
     if (old.date, old.status) == (new.date, new.status):
         return None
     # A date that was lost in between is still what the new one is measured from.
     dated = next((item for item in reversed((*before.announcements, old)) if item.period is not None), None)
-    if dated is None and new.period is not None:
-        return Change(after, old, new, Slip(MoveKind.FIRST))
-    return Change(after, old, new, slip_between(dated or old, new), dated)
+    return Change(after, old, new, slip_of(dated, new), dated)

@@ -32,15 +32,13 @@ class History(NamedTuple):
         return next((item for item in self.announcements if item.period is not None), None)
 
     def baseline_on(self, day: date) -> Announcement | None:
-        """Return what was believed on *day*: the last date announced by then.
+        """Return what was believed on *day*: the last date announced by then, or that of its achievement.
 
         A milestone that had no date by then counts from its first one.
         """
-        believed = self.baseline
-        for item in self.announcements:
-            if heard(item) <= day and item.period is not None:
-                believed = item
-        return believed
+        known = [item for item in self.announcements if heard(item) <= day and item.period is not None]
+        happened = [item for item in known if item.status is Status.ACHIEVED]
+        return (happened or known)[-1] if known else self.baseline
 
 
 def heard(announcement: Announcement) -> date:
@@ -64,14 +62,18 @@ def histories_of(
 ) -> Iterator[History]:
     """Yield the histories of one mission, in the order in which the file first names the milestones.
 
-    A hosted mission shares the milestones of its host: what was said of either is one history.
+    A hosted mission shares the milestones of its host and of that one's host: what was said of any of them is
+    one history, and belongs to the farthest.
     """
     own = _by_milestone(mission, as_of)
     if shared and mission.host:
+        carried: dict[str, tuple[list[Announcement], Mission]] = {}
         for host in ledger.hosts_of(mission):
             for milestone, items in _by_milestone(host, as_of).items():
-                together = sorted([*own.pop(milestone, ()), *items], key=heard)
-                yield History(mission, milestone, tuple(together), host)
+                nearer = carried[milestone][0] if milestone in carried else own.pop(milestone, [])
+                carried[milestone] = ([*nearer, *items], host)
+        for milestone, (items, host) in carried.items():
+            yield History(mission, milestone, tuple(sorted(items, key=heard)), host)
     for milestone, items in own.items():
         yield History(mission, milestone, tuple(sorted(items, key=heard)))
 

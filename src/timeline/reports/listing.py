@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from timeline.dates import VagueDate
 from timeline.model import LAUNCH, Announcement, Ledger, Mission
 from timeline.reports.history import History, heard, histories_of
 from timeline.reports.selection import EVERYTHING, Selection
@@ -19,7 +20,8 @@ class Listed(NamedTuple):
     current: Announcement | None
     """What holds of that milestone; None if nothing was announced."""
     announcements: int
-    last_announced: date | None
+    last_announced: VagueDate | None
+    """When anything of it was announced last, as precisely as that is known."""
 
 
 def listing(ledger: Ledger, *, as_of: date | None = None, selection: Selection = EVERYTHING) -> list[Listed]:
@@ -48,4 +50,5 @@ def _listed(mission: Mission, known: list[History], selection: Selection) -> Lis
         return None if known or not selection.has_any_mission else Listed(mission, "", None, 0, None)
     shown = max(fitting, key=lambda history: (history.milestone == LAUNCH, heard(history.current)))
     announcements = [item for history in known for item in history.announcements]
-    return Listed(mission, shown.milestone, shown.current, len(announcements), max(map(heard, announcements)))
+    last = max(announcements, key=heard)
+    return Listed(mission, shown.milestone, shown.current, len(announcements), last.announced)

@@ -88,8 +88,19 @@ def slip_between(old: Announcement, new: Announcement) -> Slip:
     Where *new* has no period the kind says why and the sizes are None.
     """
     if old.period is None or new.period is None:
-        return Slip(_dateless(new))
+        return Slip(_WITHOUT_PERIOD[new.status])
     return _measured(compare(old.period, new.period), old.period, new.period)
+
+
+def slip_of(dated: Announcement | None, item: Announcement) -> Slip:
+    """Return what *item* does to the date announced last before it, if any; its kind goes by its status."""
+    if item.status is Status.ACHIEVED:
+        if dated is None or dated.period is None or item.period is None:
+            return Slip(MoveKind.ACHIEVED)
+        return _measured(MoveKind.ACHIEVED, dated.period, item.period)
+    if dated is None and item.status is Status.PLANNED:
+        return Slip(MoveKind.FIRST)
+    return Slip(_WITHOUT_PERIOD[item.status]) if dated is None else slip_between(dated, item)
 
 
 def moves(history: History) -> tuple[Move, ...]:
@@ -103,7 +114,7 @@ def moves(history: History) -> tuple[Move, ...]:
     achieved = False
     for item in history.announcements:
         over = achieved and item.status is not Status.ACHIEVED
-        found.append(Move(history, dated, item, None if over else _slip(dated, item)))
+        found.append(Move(history, dated, item, None if over else slip_of(dated, item)))
         if item.period is not None and not over:
             dated = item
         achieved = achieved or item.status is Status.ACHIEVED
@@ -130,26 +141,12 @@ def total(history: History, baseline: Announcement | None) -> Slip | None:
     return None if baseline is None else slip_between(baseline, history.current)
 
 
-def _slip(dated: Announcement | None, item: Announcement) -> Slip:
-    if item.status is Status.ACHIEVED:
-        if dated is None or dated.period is None or item.period is None:
-            return Slip(MoveKind.ACHIEVED)
-        return _measured(MoveKind.ACHIEVED, dated.period, item.period)
-    if dated is None and item.status is Status.PLANNED:
-        return Slip(MoveKind.FIRST)
-    return Slip(_dateless(item)) if dated is None else slip_between(dated, item)
-
-
-def _dateless(item: Announcement) -> MoveKind:
-    match item.status:
-        case Status.ON_HOLD:
-            return MoveKind.ON_HOLD
-        case Status.CANCELLED:
-            return MoveKind.CANCELLED
-        case Status.ACHIEVED:
-            return MoveKind.ACHIEVED
-        case Status.PLANNED:
-            return MoveKind.TBD
+_WITHOUT_PERIOD = {
+    Status.PLANNED: MoveKind.TBD,
+    Status.ON_HOLD: MoveKind.ON_HOLD,
+    Status.CANCELLED: MoveKind.CANCELLED,
+    Status.ACHIEVED: MoveKind.ACHIEVED,
+}
 
 
 def _measured(kind: MoveKind, old: Span, new: Span) -> Slip:

@@ -10,7 +10,7 @@ from timeline.reports.history import heard
 from timeline.reports.log import log
 from timeline.reports.moves import Move, MoveKind
 from timeline.reports.selection import EVERYTHING, Selection
-from timeline.reports.upcoming import Upcoming, upcoming
+from timeline.reports.upcoming import Upcoming, upcoming, without_twins
 
 LATELY = timedelta(days=90)
 _SHOWN = 6
@@ -35,7 +35,7 @@ def overview(
     """Return the first look at a ledger; a limit in *selection* is the length of each list."""
     shown = selection.limit or _SHOWN
     every = selection._replace(limit=None)
-    to_come = upcoming(ledger, today=today, as_of=as_of, selection=every)
+    to_come = without_twins(upcoming(ledger, today=today, as_of=as_of, selection=every))
     ahead = [item for item in to_come if not item.overdue and not item.stale]
     attention = [item for item in reversed(to_come) if item.overdue]
     attention += [item for item in to_come if item.stale and not item.overdue]

@@ -36,8 +36,10 @@ class TotalSlip(NamedTuple):
     current: Announcement
     total: Slip
     kinds: Counter[MoveKind]
+    """The moves since the baseline by kind; the first date of all is one."""
     moved: int
-    """How often the date really moved: slips and advances, the one to the day it was achieved included."""
+    """How often the date really moved since the baseline: slips and advances, the one to the day it was
+    achieved included."""
     slip_per_year: float | None
     """Nominal days of slip for each year from the baseline's announcement to the day it is seen from, or to
     the day it was achieved. None where nothing is known or no time has gone by."""
@@ -84,12 +86,13 @@ def single_moves(
 ) -> list[Move]:
     """Return every single move that has something to move from.
 
-    Of named *missions* they come in the order announced, of the whole ledger the largest certain slip first.
+    Of named *missions* they come in the order announced, of the whole ledger the largest certain slip first;
+    there, what was said of a hosted mission's host stands under the host alone.
     """
     named = list(missions)
     found = [
         move
-        for history in selection.histories(_histories(ledger, named, as_of))
+        for history in selection.histories(_histories(ledger, named, as_of, shared=False))
         for move in moves(history)
         if move.old is not None and move.slip is not None
         if selection.has_time(move.new.announced) and _reaches(move.slip, min_days)
@@ -99,9 +102,11 @@ def single_moves(
     return found[: selection.limit]
 
 
-def _histories(ledger: Ledger, named: list[Mission], as_of: date | None) -> Iterable[History]:
+def _histories(
+    ledger: Ledger, named: list[Mission], as_of: date | None, *, shared: bool = True
+) -> Iterable[History]:
     if not named:
-        return histories(ledger, as_of=as_of)
+        return histories(ledger, as_of=as_of, shared=shared)
     return (history for mission in named for history in histories_of(mission, ledger, as_of=as_of))
 
 
@@ -111,7 +116,7 @@ def _measure(history: History, today: date, baseline_day: date | None) -> TotalS
     if baseline is None or slip is None:
         return None
     current = history.current
-    made = moves(history)
+    made = _since(history, baseline)
     return TotalSlip(
         history,
         baseline,
@@ -121,6 +126,13 @@ def _measure(history: History, today: date, baseline_day: date | None) -> TotalS
         sum(map(has_moved, made)),
         _per_year(slip, baseline, current, today),
     )
+
+
+def _since(history: History, baseline: Announcement) -> tuple[Move, ...]:
+    """Return the moves from *baseline* on; the one that led to it is none of them."""
+    made = moves(history)[history.announcements.index(baseline) :]
+    start = made[0].slip
+    return made if start is not None and start.kind is MoveKind.FIRST else made[1:]
 
 
 def _per_year(slip: Slip, baseline: Announcement, current: Announcement, today: date) -> float | None:

@@ -72,6 +72,16 @@ def look_ahead(history: History, *, today: date, stale_after: timedelta = STALE_
     )
 
 
+def without_twins(items: list[Upcoming]) -> list[Upcoming]:
+    """Return *items* without the milestones that a hosted mission shares with a host that is among them."""
+    own = {(item.history.mission.id, item.history.milestone) for item in items}
+    return [
+        item
+        for item in items
+        if item.history.host is None or (item.history.host.id, item.history.milestone) not in own
+    ]
+
+
 def _may_be_within(item: Upcoming, within: timedelta | None) -> bool:
     if within is None:
         return True
