@@ -20,6 +20,6 @@ class TimelineError(Exception):
 
 
 class UsageError(TimelineError):
-    """What was asked for makes no sense: an unknown mission, an ambiguous name, a bad option."""
+    """What was asked for makes no sense: days in the wrong order, a bad option."""
 
     exit_code = USAGE

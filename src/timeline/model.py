@@ -55,6 +55,12 @@ class Origin(Protocol):
     def announcement(self, mission_id: str, index: int) -> Place:
         """Return the place of a mission's announcement number *index*, from 0, in file order."""
 
+    def key(self, key: str, mission_id: str, index: int | None = None) -> Place:
+        """Return the place of a key of a mission or of its announcement; that of the record if unknown."""
+
+    def line(self, number: int) -> str:
+        """Return line *number*, from 1, without its end."""
+
 
 class Unplaced:
     """The origin of records that no file holds."""
@@ -66,6 +72,14 @@ class Unplaced:
     def announcement(self, mission_id: str, index: int) -> Place:
         """Return a place that counts announcements as lines."""
         return Place(f"<{mission_id}>", index + 1)
+
+    def key(self, key: str, mission_id: str, index: int | None = None) -> Place:  # noqa: ARG002 - no keys here
+        """Return the place of the record."""
+        return self.mission(mission_id) if index is None else self.announcement(mission_id, index)
+
+    def line(self, number: int) -> str:  # noqa: ARG002 - no lines here
+        """Return nothing: there is no text."""
+        return ""
 
 
 UNPLACED = Unplaced()
