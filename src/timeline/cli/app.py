@@ -8,15 +8,18 @@ import io
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
+from contextlib import nullcontext
 from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 
 import timeline
+from timeline.cli.complete import completing, without_rich
 from timeline.cli.context import Here
-from timeline.cli.options import command
+from timeline.cli.filters import report
+from timeline.cli.options import examples
 from timeline.errors import BUG, INTERRUPTED, TimelineError
 
 SECTIONS = {
@@ -27,9 +30,28 @@ SECTIONS = {
         "log": "Announcements across missions, newest first",
         "diff": "What changed between two days",
         "list": "The missions",
+        "stats": "How dates held: counts, shares, medians and quartiles",
+        "date": "How a phrase is read as a date",
+    },
+    "Picture": {
+        "chart": "What was announced when: a milestone trend chart",
+        "gantt": "First dates, present dates and the slip between, on one time axis",
+        "report": "A web page a mission, or one of all",
+    },
+    "Write": {
+        "add": "Add what was announced of a mission",
+        "new": "Add a mission",
+        "edit": "Open the store in your editor, and check it afterwards",
+        "undo": "Take back the last change that a command made",
+        "init": "Make a store of your own",
     },
     "Check": {
         "check": "Find what is wrong in the store",
+    },
+    "Exchange": {
+        "import": "Merge what other notations and services say",
+        "export": "Write the ledger in another notation",
+        "sync": "Ask Launch Library what is new, and merge it",
     },
 }
 """The commands and what `--help` says of each. The module of `next` in this package is `next_`."""
@@ -41,10 +63,14 @@ class Commands(MutableMapping[str, Any]):
     def __init__(self) -> None:
         self._loaded: dict[str, Any] = {}
         self._names = {name: None for section in SECTIONS.values() for name in section}
+        self.by_name_only = False
+        """Whether names and a line of help are all that is wanted of them, so that none is imported."""
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for a command
         if name not in self._names:
             raise KeyError(name)
+        if self.by_name_only:
+            return TyperCommand(name, short_help=_said_of(name), rich_markup_mode=None)
         if name not in self._loaded:
             (info,) = importlib.import_module(f"timeline.cli.{name}_").app.registered_commands
             # Plain help, like the group's: Rich would take longer to load than everything else.
@@ -67,18 +93,30 @@ class Commands(MutableMapping[str, Any]):
         return len(self._names)
 
 
+def _said_of(name: str) -> str:
+    return next(section[name] for section in SECTIONS.values() if name in section)
+
+
 class Program(TyperGroup):
     """The group of all commands."""
 
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - passed on as they come
         super().__init__(**attributes)
-        self.commands = Commands()
+        self.commands = self._ours = Commands()
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - Typer's own types
         """Write the commands of each section, without importing them."""
         for section, entries in SECTIONS.items():
             with formatter.section(section):
                 formatter.write_dl(list(entries.items()))
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401 - Typer's own types
+        """Return what a shell offers: commands and options, without importing the commands."""
+        self._ours.by_name_only = True
+        try:
+            return super().shell_complete(ctx, incomplete)
+        finally:
+            self._ours.by_name_only = False
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own types
         """Run a command; an error that is meant for people becomes a message and an exit code."""
@@ -93,6 +131,9 @@ class Program(TyperGroup):
         except TimelineError as error:
             typer.echo(f"timeline: {error}", err=True)
             raise typer.Exit(error.exit_code) from None
+        except (KeyboardInterrupt, typer.Abort):  # Abort is Ctrl-C or the end of input at a question
+            typer.echo("", err=True)
+            raise typer.Exit(INTERRUPTED) from None
         finally:
             sys.stdout.flush()  # a closed pipe is noticed here, and not when it is too late to be quiet
 
@@ -111,8 +152,11 @@ def _show_version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
-@command
+@app.callback(
+    invoke_without_command=True,
+    epilog=examples("timeline --agency NASA", "timeline show svom", "timeline slips --help"),
+)
+@report
 def overview(
     here: Here,
     ctx: typer.Context,
@@ -131,7 +175,7 @@ def overview(
     from timeline.reports.overview import overview as ask
 
     found = ask(here.ledger, today=here.today, as_of=here.as_of, selection=here.selection)
-    here.show("overview", lambda: render.records(found), lambda: render.tables(found, here.today))
+    here.show("overview", lambda: render.records(found), lambda: render.tables(found, here.today, here.now))
 
 
 def main() -> None:
@@ -142,7 +186,8 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # no terminal is too poor for an answer
     try:
-        app(prog_name="timeline")
+        with without_rich() if completing() else nullcontext():
+            app(prog_name="timeline")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:

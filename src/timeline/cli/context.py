@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from timeline.cli.values import named_day, period
+from timeline.cli.values import moment, named_day, period, time_zone
 from timeline.render.format import Format
 
 if TYPE_CHECKING:
-    from timeline.model import Ledger, Problem, Status
+    from timeline.cli import filters
+    from timeline.model import Ledger
+    from timeline.render.canvas import Line
     from timeline.render.table import Screen, Table
     from timeline.reports.selection import Selection
     from timeline.store.locate import Store
@@ -32,12 +34,14 @@ class Settings(NamedTuple):
     today: str | None = None
     form: Format | None = None
     no_color: bool | None = None
+    zone: str | None = None
+    now: str | None = None
     text: str | None = None
     agency: list[str] | None = None
     program: list[str] | None = None
     vehicle: list[str] | None = None
     milestone: list[str] | None = None
-    status: list[Status] | None = None
+    status: list[filters.Status] | None = None
     since: str | None = None
     until: str | None = None
     limit: int | None = None
@@ -56,9 +60,27 @@ class Here:
         self.settings = settings
 
     @cached_property
+    def clock(self) -> datetime:
+        """This moment, in UTC. `--now` replaces it in tests and transcripts."""
+        if self.settings.now is None:
+            return datetime.now(UTC)
+        return moment(self.settings.now, "--now")
+
+    @property
+    def now(self) -> datetime | None:
+        """The moment the ledger is seen from, in UTC; None where a day was named instead."""
+        named = self.settings.today is not None or self.settings.as_of is not None
+        return None if named and self.settings.now is None else self.clock
+
+    @cached_property
+    def zone(self) -> Callable[[datetime], datetime] | None:
+        """What gives the time that stands beside UTC, if one was asked for."""
+        return None if self.settings.zone is None else time_zone(self.settings.zone, "--zone")
+
+    @cached_property
     def today(self) -> date:
         """The day the ledger is seen from: `--today`, else `--as-of`, else the clock's day in UTC."""
-        clock = datetime.now(UTC).date()
+        clock = self.clock.date()
         if self.settings.today is not None:
             return named_day(self.settings.today, "--today", clock)
         if self.settings.as_of is not None:
@@ -73,6 +95,7 @@ class Here:
     @cached_property
     def selection(self) -> Selection:
         """The shared filters."""
+        from timeline.model import Status
         from timeline.reports.selection import Selection
 
         given = self.settings
@@ -82,7 +105,7 @@ class Here:
             programs=tuple(given.program or ()),
             vehicles=tuple(given.vehicle or ()),
             milestones=tuple(given.milestone or ()),
-            statuses=tuple(given.status or ()),
+            statuses=tuple(Status(status.value) for status in given.status or ()),
             since=None if given.since is None else period(given.since, "--since", self.today)[0],
             until=None if given.until is None else period(given.until, "--until", self.today)[1],
             limit=given.limit,
@@ -100,27 +123,28 @@ class Here:
         """Return the shared filters with the words given as arguments."""
         return self.selection._replace(text=" ".join([self.selection.text, *(words or ())]).strip())
 
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """What is wrong in the store, even if nothing of it can be read."""
-        from timeline.store.read import NotTomlError, read_store
-
-        try:
-            return read_store(self.store.path).problems
-        except NotTomlError as error:
-            return (error.problem,)
-
     @cached_property
     def ledger(self) -> Ledger:
         """What is sound in the store; how much is not is said on stderr."""
         from timeline.store.read import read_store
 
-        ledger = read_store(self.store.path)
+        if sys.stderr.isatty():
+            from timeline.cli.progress import progress
+
+            with progress(f"reading {self.store.path.name}"):
+                ledger = read_store(self.store.path)
+        else:
+            ledger = read_store(self.store.path)
         if ledger.problems:
             number = len(ledger.problems)
             noun = "problem" if number == 1 else "problems"
             self.say(f"{number} {noun} in {ledger.name}: `timeline check` shows them; what is sound is used")
         return ledger
+
+    def forget(self) -> None:
+        """Find and read the store anew when it is asked for next: it was written to."""
+        for known in ("store", "ledger"):
+            self.__dict__.pop(known, None)
 
     @property
     def format(self) -> Format:
@@ -142,12 +166,35 @@ class Here:
         if self.format is Format.TABLE:
             from timeline.render.table import show_tables
 
-            show_tables(tables(), screen(no_color=bool(self.settings.no_color)))
-            return
+            show_tables(tables(), self.screen)
+        else:
+            self._write(report, records(), head)
+
+    def picture(
+        self,
+        report: str,
+        records: Callable[[], Iterable[Mapping[str, Any]]],
+        lines: Callable[[Screen], Iterable[Line]],
+        **head: object,
+    ) -> None:
+        """Show an answer that is drawn where others are a table."""
+        if self.format is Format.TABLE:
+            from timeline.render.canvas import show_lines
+
+            show_lines(lines(self.screen), self.screen)
+        else:
+            self._write(report, records(), head)
+
+    def _write(self, report: str, items: Iterable[Mapping[str, Any]], head: Mapping[str, object]) -> None:
         from timeline.render.writers import write_records
 
         as_of = (self.as_of or self.today).isoformat()
-        write_records(self.format, {"report": report, "as_of": as_of, **head}, records(), sys.stdout)
+        write_records(self.format, {"report": report, "as_of": as_of, **head}, items, sys.stdout)
+
+    @cached_property
+    def screen(self) -> Screen:
+        """Where answers are shown: the terminal, or whatever stdout is."""
+        return screen(no_color=bool(self.settings.no_color), zone=self.zone)
 
 
 def user_store() -> Path:
@@ -159,7 +206,7 @@ def user_store() -> Path:
     return platformdirs.user_data_path("timeline", appauthor=False) / FILE_NAME
 
 
-def screen(*, no_color: bool) -> Screen:
+def screen(*, no_color: bool, zone: Callable[[datetime], datetime] | None = None) -> Screen:
     """Return where tables are shown: the terminal, or whatever stdout is."""
     import shutil
 
@@ -167,4 +214,5 @@ def screen(*, no_color: bool) -> Screen:
 
     terminal = sys.stdout.isatty()
     width = max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns)
-    return Screen(sys.stdout, width, terminal, not (no_color or os.environ.get("NO_COLOR")))
+    color = not (no_color or os.environ.get("NO_COLOR"))
+    return Screen(sys.stdout, width, terminal, color, zone)

@@ -6,13 +6,14 @@ import typer
 
 from timeline.cli.context import Here
 from timeline.cli.filters import report
+from timeline.cli.options import examples
 from timeline.render import listing as render
 from timeline.reports.listing import listing
 
 app = typer.Typer()
 
 
-@app.command("list")
+@app.command("list", epilog=examples("timeline list mars", "timeline list --agency ISRO --format json"))
 @report
 def list_(
     here: Here,

@@ -6,13 +6,16 @@ import typer
 
 from timeline.cli.context import Here
 from timeline.cli.filters import report
+from timeline.cli.options import examples
 from timeline.render import log as render
 from timeline.reports.log import log
 
 app = typer.Typer()
 
 
-@app.command("log")
+@app.command(
+    "log", epilog=examples("timeline log --since 2026-01 --agency NASA", "timeline log svom --format csv")
+)
 @report
 def log_(
     here: Here,

@@ -6,6 +6,7 @@ import typer
 
 from timeline.cli.context import Here
 from timeline.cli.filters import report
+from timeline.cli.options import examples
 from timeline.cli.values import duration
 from timeline.render import upcoming as render
 from timeline.reports.upcoming import upcoming
@@ -13,7 +14,7 @@ from timeline.reports.upcoming import upcoming
 app = typer.Typer()
 
 
-@app.command("next")
+@app.command("next", epilog=examples("timeline next --within 90d", "timeline next moon --agency ESA"))
 @report
 def next_(
     here: Here,
@@ -33,5 +34,8 @@ def next_(
         within=duration(within, "--within"),
     )
     here.show(
-        "next", lambda: map(render.record, found), lambda: render.tables(found, here.today), baseline=None
+        "next",
+        lambda: map(render.record, found),
+        lambda: render.tables(found, here.today, here.now),
+        baseline=None,
     )

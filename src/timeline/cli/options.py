@@ -34,6 +34,11 @@ def _settings(
     no_color: Annotated[
         bool | None, typer.Option("--no-color", help="Use no colours; so does the variable NO_COLOR.")
     ] = None,
+    zone: Annotated[
+        str | None,
+        typer.Option(metavar="ZONE", help="Show times in this zone, too: local, or one such as Asia/Tokyo."),
+    ] = None,
+    now: Annotated[str | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Be the options of every command, accepted before and after its name."""
 
@@ -45,6 +50,11 @@ _CONTEXT = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, ann
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """Make *function*, whose first parameter is a `Here`, a command with the options of every command."""
     return with_options(function, SETTINGS)
+
+
+def examples(*lines: str) -> str:
+    """Return what stands at the end of a command's help: commands as a person would type them."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
 
 
 def with_options(function: Callable[..., None], shared: tuple[inspect.Parameter, ...]) -> Callable[..., None]:

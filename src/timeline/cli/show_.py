@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli import complete
 from timeline.cli.context import Here
-from timeline.cli.options import command
+from timeline.cli.options import command, examples
 from timeline.render import card as render
 from timeline.reports.card import card
 from timeline.reports.naming import find_missions
@@ -13,12 +14,17 @@ from timeline.reports.naming import find_missions
 app = typer.Typer()
 
 
-@app.command("show")
+@app.command("show", epilog=examples('timeline show "chang\'e 6"', "timeline show svom --as-of 2020-10-02"))
 @command
 def show(
     here: Here,
     mission: Annotated[
-        list[str], typer.Argument(metavar="MISSION...", help="A mission's id, name, or part of it.")
+        list[str],
+        typer.Argument(
+            metavar="MISSION...",
+            help="A mission's id, name, or part of it.",
+            autocompletion=complete.missions,
+        ),
     ],
 ) -> None:
     """Show everything known of a mission: who, what, each milestone's announcements, moves, sources."""

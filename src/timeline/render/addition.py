@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.dates import VagueDate
-from timeline.model import Announcement, Place, Status
+from timeline.model import Place, Status
 from timeline.render import words
 from timeline.render.records import Record, announcement_record, place_record, slip_record
 from timeline.render.safe import visible
@@ -70,9 +70,3 @@ def made(move: Move) -> str:
     side = "after" if certain.startswith("+") else "before"
     least = "" if span[0] == span[1] and new[0] == new[1] else "at least "
     return f"{word}: {least}{certain[1:]} {side} {before}"
-
-
-def summary(item: Announcement, move: Move) -> str:
-    """Return an announcement on one line: what, when, what it does."""
-    name = move.history.mission.id
-    return visible(f"{name} {item.milestone} {item.date} ({made(move)})")

@@ -47,6 +47,13 @@ class StoreText:
             return self._place(record.keys[key].start)
         return self._place(self._start(record))
 
+    def list_of(self, mission_id: str) -> Place:
+        """Return the place where a mission's announcements begin, whatever stands there."""
+        path = (_ROOT, mission_id, _LIST)
+        starts = (statement.start for statement in self.statements if statement.keys[:3] == path)
+        start = next(starts, None)
+        return self.mission(mission_id) if start is None else self._place(start)
+
     def top(self, key: str) -> Place:
         """Return the place of a key outside all missions; the first line where there is none."""
         return self._place(self._top.get(key, 0))
@@ -65,7 +72,7 @@ class StoreText:
     def missions(self) -> dict[str, Record]:
         """Every mission that the text states, by id."""
         found: dict[str, Record] = {}
-        for statement in self._statements:
+        for statement in self.statements:
             keys = statement.keys
             if len(keys) < 2 or keys[0] != _ROOT or keys[2:3] == (_LIST,):
                 continue
@@ -78,7 +85,7 @@ class StoreText:
     def announcements(self) -> dict[str, list[Record]]:
         """Every announcement that the text states, by mission id, in file order."""
         found: dict[str, list[Record]] = {}
-        for statement in self._statements:
+        for statement in self.statements:
             if len(statement.keys) < 3 or statement.keys[0] != _ROOT or statement.keys[2] != _LIST:
                 continue
             records = found.setdefault(statement.keys[1], [])
@@ -93,11 +100,12 @@ class StoreText:
     @cached_property
     def _top(self) -> dict[str, int]:
         return {
-            statement.keys[0]: statement.start for statement in reversed(self._statements) if statement.keys
+            statement.keys[0]: statement.start for statement in reversed(self.statements) if statement.keys
         }
 
     @cached_property
-    def _statements(self) -> list[Statement]:
+    def statements(self) -> list[Statement]:
+        """The statements of the text, in order."""
         from timeline.store.scan import scan
 
         return list(scan(self.text))
@@ -115,9 +123,8 @@ class StoreText:
         # A list written as one inline value in an inline mission has no places of its own.
         return records[index] if index < len(records) else self.missions.get(mission_id)
 
-    @staticmethod
-    def _start(record: Record | None) -> int:
-        return 0 if record is None else record.start
+    def _start(self, record: Record | None) -> int:
+        return self._top.get(_ROOT, 0) if record is None else record.start
 
     def _place(self, offset: int) -> Place:
         line = bisect_right(self._newlines, offset)

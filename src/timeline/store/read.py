@@ -27,11 +27,11 @@ def read_store(path: Path) -> Ledger:
     is nothing to read: no such file, no permission, or not one file that is TOML.
     """
     if not path.is_dir():
-        return read_text(_decoded(path), str(path))
+        return read_text(decoded(path), str(path))
     files = sorted(path.glob("*.toml"))
     if not files:
         raise TimelineError(f"there is no *.toml file in the folder '{path}'")
-    return _joined([_tolerant(file) for file in files], str(path))
+    return joined([_tolerant(file) for file in files], str(path))
 
 
 def read_text(text: str, name: str) -> Ledger:
@@ -39,10 +39,19 @@ def read_text(text: str, name: str) -> Ledger:
 
     Raises `TimelineError` with line and column if it is no TOML.
     """
+    return interpret(parsed(text, name), text, name)
+
+
+def parsed(text: str, name: str) -> dict[str, Any]:
+    """Return the data of one file of a store; errors as `read_text`."""
     try:
-        data = tomli.loads(text)
+        return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise NotTomlError(_syntax_problem(error, text, name)) from None
+
+
+def interpret(data: Mapping[str, Any], text: str, name: str) -> Ledger:
+    """Return what the *data* of one file say; mission tables in *data* lose their announcements."""
     return _Reader(StoreText(name, text)).ledger(data)
 
 
@@ -55,17 +64,24 @@ class NotTomlError(TimelineError):
         super().__init__(f"{place}:{place.column}: {problem.code} {problem.message}\n  {problem.line}")
 
 
-def _decoded(path: Path) -> str:
+def decoded(path: Path) -> str:
+    """Return the text of a file; `TimelineError` if it can't be read, `NotTomlError` if it is not UTF-8."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise TimelineError(f"cannot read '{path}': {error.strerror}") from None
+    return decode(content, str(path))
+
+
+def decode(content: bytes, name: str) -> str:
+    """Return the text of a file without its byte order mark; `NotTomlError` if it is not UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        content = error.object  # without the byte order mark
         before = content[: error.start]
         column = error.start - before.rfind(b"\n")
-        place = Place(str(path), before.count(b"\n") + 1, column)
+        place = Place(name, before.count(b"\n") + 1, column)
         line = content.splitlines()[place.line - 1].decode("utf-8", "backslashreplace")
         message = f"the byte 0x{content[error.start]:02x} is not UTF-8"
         raise NotTomlError(Problem("TL001", message, place, line, "save the file as UTF-8")) from None
@@ -83,12 +99,13 @@ def _syntax_problem(error: tomli.TOMLDecodeError, text: str, name: str) -> Probl
 def _tolerant(path: Path) -> Ledger:
     """Read one file of a folder; what can't be read is a problem, since its neighbours may be sound."""
     try:
-        return read_text(_decoded(path), str(path))
+        return read_text(decoded(path), str(path))
     except NotTomlError as error:
         return Ledger({}, (error.problem,), str(path))
 
 
-def _joined(ledgers: list[Ledger], name: str) -> Ledger:
+def joined(ledgers: list[Ledger], name: str) -> Ledger:
+    """Return the ledger of all files of a folder; a mission in two of them is a problem."""
     missions: dict[str, Mission] = {}
     problems: list[Problem] = []
     for ledger in ledgers:
@@ -153,11 +170,9 @@ class _Reader:
             if not SLUG.fullmatch(mission_id):
                 error = UnsoundError("TL007", f"'{mission_id}' is no id for a mission", _ID_ADVICE)
                 self._report(error, self._text.mission(mission_id))
-            mission = self._mission(mission_id, table)
-            if mission is not None:
-                yield mission
+            yield self._mission(mission_id, table)
 
-    def _mission(self, mission_id: str, table: dict[str, Any]) -> Mission | None:
+    def _mission(self, mission_id: str, table: dict[str, Any]) -> Mission:
         records = table.pop("announcements", [])
         fields = self._fields(table, MISSION, mission_id, None)
         if "name" not in table:
@@ -172,12 +187,12 @@ class _Reader:
             error = UnsoundError(
                 "TL004", "'announcements' is not a list of tables", _LIST_ADVICE % mission_id
             )
-            self._report(error, self._text.key("announcements", mission_id))
+            self._report(error, self._text.list_of(mission_id))
             return
         for index, table in enumerate(records):
             if not isinstance(table, dict):
                 error = UnsoundError("TL004", "an announcement is not a table", _LIST_ADVICE % mission_id)
-                self._report(error, self._text.announcement(mission_id, index))
+                self._report(error, self._text.list_of(mission_id))
                 continue
             fields = self._fields(table, ANNOUNCEMENT, mission_id, index)
             if self._complete(table, fields, mission_id, index):

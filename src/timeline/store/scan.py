@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _KEY = re.compile(r"""[ \t]*(?:([A-Za-z0-9_-]+)|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')[ \t]*(\.)?""")
-_VALUE = re.compile(
+VALUE = re.compile(
     r'''"""(?:[^\\]|\\[\s\S])*?"{3,5}'''
     r"""|'{3}[\s\S]*?'{3,5}"""
     r'''|"(?:[^"\\\n]|\\.)*"'''
@@ -39,12 +39,11 @@ class Statement(NamedTuple):
     """Where the inline tables of an array value begin."""
 
 
-def scan(text: str) -> Iterator[Statement]:
-    """Yield the statements of *text* in order."""
-    position = 0
+def scan(text: str, position: int = 0) -> Iterator[Statement]:
+    """Yield the statements of *text* in order, from *position* on, where a statement must begin."""
     table: tuple[str, ...] = ()
     while True:
-        position = _skip(_BLANK, text, position)
+        position = _skip(BLANK, text, position)
         if position >= len(text):
             return
         statement = _header(text, position) if text[position] == "[" else _key_value(text, position, table)
@@ -62,10 +61,11 @@ def _skip(pattern: re.Pattern[str], text: str, position: int) -> int:
 def _header(text: str, start: int) -> Statement:
     kind = "array-table" if text.startswith("[[", start) else "table"
     keys, position = read_keys(text, start + (2 if kind == "array-table" else 1))
-    return Statement(keys, kind, start, _line_end(text, position))
+    return Statement(keys, kind, start, line_end(text, position))
 
 
-def _line_end(text: str, position: int) -> int:
+def line_end(text: str, position: int) -> int:
+    """Return where the line of *position* ends, before its line break."""
     found = text.find("\n", position)
     end = len(text) if found < 0 else found
     return end - 1 if text[end - 1 : end] == "\r" else end
@@ -97,7 +97,7 @@ def _key_value(text: str, start: int, table: tuple[str, ...]) -> Statement:
     elements: list[int] = []
     depth = 0
     end = position
-    for token in _VALUE.finditer(text, position + 1):
+    for token in VALUE.finditer(text, position + 1):
         mark = token[0][0]
         if mark == "\n" and depth == 0:
             break
@@ -109,5 +109,5 @@ def _key_value(text: str, start: int, table: tuple[str, ...]) -> Statement:
             depth -= 1
         elif mark in "#\n" or token[0].isspace():
             continue
-        end = token.end()
+        end = token.start() + len(token[0].rstrip())
     return Statement((*table, *keys), "key", start, end, tuple(elements))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from timeline.dates.canonical import read_period as read_iso
 from timeline.dates.edtf import read_edtf
 from timeline.dates.english.ends import both, ends_of
-from timeline.dates.english.lexicon import BETWEEN_ENDS, MONTHS, WEEKDAYS
+from timeline.dates.english.lexicon import BETWEEN_ENDS, DAY_ORDINALS, MONTHS, TENS, WEEKDAYS
 from timeline.dates.english.numeric import read_numeric_date, starts_numeric_date
 from timeline.dates.english.stated import Noun, Stated
-from timeline.dates.english.tokens import Cursor, ordinal
+from timeline.dates.english.tokens import Cursor, Token, ordinal
 from timeline.dates.english.years import add_year, is_year
 from timeline.dates.period import Period, Unit
 
@@ -27,8 +27,8 @@ def read_iso_token(cursor: Cursor) -> Stated:
 
 
 def read_decade(cursor: Cursor) -> Stated:
-    """Read "2030s"."""
-    year = int(cursor.here.text[:-1])
+    """Read "2030s" or "2030's"."""
+    year = int(cursor.here.text[:4])
     cursor.at += 1
     if year % 10:
         raise cursor.refusal("decades begin with a year that ends in 0", f"{year - year % 10:04}s")
@@ -43,7 +43,7 @@ def month_or_day(cursor: Cursor, *, hyphens: bool = False) -> Stated:
     cursor.at += 1
     if hyphens:
         cursor.take("-")
-    elif cursor.here.text == "the" and cursor.ahead(1).kind == "ordinal":
+    elif cursor.here.text == "the" and _is_ordinal(cursor.ahead(1)):
         cursor.at += 1
     day = _take_day(cursor)
     return Stated(Noun.MONTH, month) if day is None else _named_day(month, day, month_first=True)
@@ -55,6 +55,33 @@ def _named_day(month: int, day: int, *, month_first: bool) -> Stated:
     return stated
 
 
+def _is_ordinal(token: Token) -> bool:
+    return token.kind == "ordinal" or token.text in DAY_ORDINALS or token.text in TENS
+
+
+def read_day_in_words(cursor: Cursor) -> Stated:
+    """Read "twenty-first of May 2025"; "first of May" and the like, too."""
+    day = _take_day_in_words(cursor)
+    if day is None or cursor.ahead(cursor.here.text == "of").text not in MONTHS:
+        raise cursor.unexpected("a month is missing before {}")
+    cursor.take("of")
+    stated = _named_day(MONTHS[cursor.here.text], day, month_first=False)
+    cursor.at += 1
+    return add_year(cursor, stated)
+
+
+def _take_day_in_words(cursor: Cursor) -> int | None:
+    """Read "first", "thirtieth", "twenty-first" or "twenty first"; None if something else stands here."""
+    hyphens = cursor.ahead(1).text == "-"
+    tens, ones = TENS.get(cursor.here.text), DAY_ORDINALS.get(cursor.ahead(1 + hyphens).text, 10)
+    if tens is not None and ones < 10:
+        cursor.at += 2 + hyphens
+        return tens + ones
+    day = DAY_ORDINALS.get(cursor.here.text)
+    cursor.at += day is not None
+    return day
+
+
 def _take_day(cursor: Cursor) -> int | None:
     here = cursor.here
     if here.kind == "ordinal":
@@ -63,7 +90,7 @@ def _take_day(cursor: Cursor) -> int | None:
     if here.kind == "number" and len(here.text) <= 2:
         cursor.at += 1
         return int(here.text)
-    return None
+    return _take_day_in_words(cursor)
 
 
 def read_month(cursor: Cursor) -> Stated:

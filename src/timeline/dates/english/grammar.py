@@ -57,6 +57,8 @@ def read_phrase(cursor: Cursor) -> VagueDate:
     stated = _read_span(cursor, limit)
     if limit is Limit.FROM and len(stated) > 1:
         limit = None
+    if limit is None and stated[-1].noun is Noun.YEAR and cursor.take("+"):
+        limit = Limit.NET
     limit, later_sign = _read_tail(cursor, limit)
     for one in stated:
         one.sign |= sign | later_sign
@@ -142,11 +144,21 @@ def _read_end(cursor: Cursor) -> Stated:
         stated = _read_towards(cursor)
     else:
         if cursor.here.text in PREPOSITIONS:
+            _refuse_coming_span(cursor)
             cursor.at += 1
             sign |= _read_doubts(cursor)
         stated = _read_timed(cursor) if starts_clock(cursor) else _read_dated(cursor)
     stated.sign = sign
     return stated
+
+
+def _refuse_coming_span(cursor: Cursor) -> None:
+    """Refuse "within the next year": the next one, or the twelve months from then on."""
+    article = cursor.ahead(1).text == "the"
+    noun = cursor.ahead(2 + article).text
+    if (article or cursor.here.text == "within") and cursor.ahead(1 + article).text == "next":
+        if noun in ("week", "month", "year", "decade"):
+            raise cursor.refusal(f"it may be the next {noun} or what lies a {noun} ahead", f"next {noun}")
 
 
 def _read_towards(cursor: Cursor) -> Stated:
@@ -157,12 +169,19 @@ def _read_towards(cursor: Cursor) -> Stated:
 
 
 def _read_dated(cursor: Cursor) -> Stated:
-    if cursor.take("the") and cursor.here.kind == "number" and cursor.ahead(1).text != "fiscal":
+    if cursor.take("the") and cursor.here.kind == "number" and not _takes_article(cursor):
         raise cursor.unexpected()
     stated = read_period(cursor)
     if stated.noun in _DAYS and stated.part is None:
         _read_after_day(cursor, stated)
     return stated
+
+
+def _takes_article(cursor: Cursor) -> bool:
+    """Tell whether it is "the 2026 fiscal year" or "the 2027-2028 timeframe"."""
+    return cursor.ahead(1).text == "fiscal" or any(
+        token.text in ("timeframe", "frame") for token in cursor.tokens[cursor.at :]
+    )
 
 
 def _read_after_day(cursor: Cursor, stated: Stated) -> None:
@@ -172,12 +191,23 @@ def _read_after_day(cursor: Cursor, stated: Stated) -> None:
         cursor.at += 3
     at = cursor.at
     cursor.take(",")
-    cursor.take("at", "@", "between", "from")
+    dash = cursor.take("-")
+    if not dash:
+        cursor.take("at", "@", "between", "from")
     if starts_clock(cursor):
         stated.clock = read_clock(cursor)
+        if dash and cursor.here.kind != "end":  # a span whose second end begins with its time
+            stated.clock = None
+            cursor.at = at
     else:
         cursor.at = at
         take_utc(cursor)
+    _refuse_est(cursor)
+
+
+def _refuse_est(cursor: Cursor) -> None:
+    if cursor.here.text == "est":
+        raise cursor.refusal("EST may be a time zone here, or 'estimated'", "circa 3 May 2024")
 
 
 def _read_timed(cursor: Cursor) -> Stated:
@@ -194,6 +224,7 @@ def _read_timed(cursor: Cursor) -> Stated:
     if clock.zone is None:
         clock.zone = read_zone(cursor)
     read_other_clocks(cursor, clock)
+    _refuse_est(cursor)
     return stated
 
 

@@ -71,12 +71,21 @@ ORDINALS = {
     "back": LAST,
 }
 
-SECTIONS = {"quarter": 4, "half": 2, "semester": 2, "week": 0}
+_DAY_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+)
+DAY_ORDINALS = {name: number for number, name in enumerate(_DAY_ORDINALS, 1)} | {"thirtieth": 30}
+"""Days of a month in words; those of two words begin with one of `TENS`."""
+TENS = {"twenty": 20, "thirty": 30}
+
+SECTIONS = {"quarter": 4, "qtr": 4, "half": 2, "semester": 2, "week": 0}
 """What is counted by ordinals, and how many of them there are in a year (weeks are counted in months)."""
 
 ABBREVIATIONS = frozenset(
     {name for names in (*_MONTHS, *_WEEKDAYS) for name in names.split()[1:]}
-    | {"am", "pm", "us", "approx", "c", "ca", "hr", "hrs", "tbd", "tbc", "tba", "est"}
+    | {"may", "am", "pm", "us", "approx", "c", "ca", "hr", "hrs", "tbd", "tbc", "tba", "est", "qtr"}
 )
 """The words that a full stop may follow within a phrase."""
 
@@ -96,7 +105,10 @@ class Limit(Enum):
 
 LIMITS = {
     "net": Limit.NET,
+    "net :": Limit.NET,
+    "( net )": Limit.NET,
     "no earlier than": Limit.NET,
+    "no earlier than :": Limit.NET,
     "no earlier than ( net )": Limit.NET,
     "no - earlier - than": Limit.NET,
     "not earlier than": Limit.NET,
@@ -105,8 +117,13 @@ LIMITS = {
     "not sooner than": Limit.NET,
     "not before": Limit.NET,
     "not until": Limit.NET,
+    "not expected before": Limit.NET,
+    "not expected until": Limit.NET,
+    "not planned before": Limit.NET,
+    "earliest": Limit.NET,
     "not until at least": Limit.NET,
     "until at least": Limit.NET,
+    "at least until": Limit.NET,
     "at least": Limit.NET,
     "on or after": Limit.NET,
     "in or after": Limit.NET,
@@ -226,12 +243,14 @@ LATER_DOUBTS = {
     "scheduled": Sign.NONE,
     "targeted": Sign.NONE,
     "target": Sign.NONE,
+    "timeframe": Sign.NONE,
+    "time frame": Sign.NONE,
 }
 """What stands after a date."""
 
 _PLANNED = (
     *("scheduled", "rescheduled", "planned", "targeted", "targeting", "expected", "anticipated", "projected"),
-    *("set", "slated", "due", "aimed", "aiming", "tracking"),
+    *("set", "slated", "due", "aimed", "aiming", "tracking", "foreseen", "baselined", "manifested"),
 )
 _ENDINGS = (
     "",
@@ -244,12 +263,22 @@ _ENDINGS = (
     " to lift off",
 )
 _MOVED = ("delayed", "postponed", "pushed", "pushed back", "moved", "moved up", "slipped", "rescheduled")
+_KINDS_OF_DATE = ("", "planned ", "expected ", "target ", "targeted ", "scheduled ", "projected ")
+_LABELS = (
+    *(f"{kind}launch date{mark}" for kind in _KINDS_OF_DATE for mark in (" :", " of")),
+    *(f"target date{mark}" for mark in (" :", " of")),
+    *("planned :", "expected :", "scheduled :", "targeted :", "target :", "date :", "launch :"),
+)
 LEAD_INS = {
-    **dict.fromkeys(("now", "currently", "still"), 1),
+    **dict.fromkeys(_LABELS, 1),
+    **dict.fromkeys(("launch is", "launch now", "launch is now", "launch is currently"), 1),
+    **dict.fromkeys(("is", "is now", "is currently", "is still", "now", "currently", "still"), 1),
     **dict.fromkeys((f"{word}{ending}" for word in _PLANNED for ending in _ENDINGS), 2),
-    **dict.fromkeys((f"{word} {ending}" for word in _MOVED for ending in ("to", "until")), 2),
+    **dict.fromkeys((f"launch {word} for" for word in _PLANNED), 2),
+    **dict.fromkeys((f"{word} {ending}" for word in _MOVED for ending in ("to", "until", "into")), 2),
     **dict.fromkeys(
-        ("launch", "launching", "launches", "launched", "to launch", "will launch", "liftoff"), 3
+        ("launch", "launching", "launches", "launched", "to launch", "will launch", "liftoff", "will be launched"),
+        3,
     ),
     **dict.fromkeys(("sometime", "some time", "at some point"), 4),
 }

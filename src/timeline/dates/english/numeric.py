@@ -11,6 +11,8 @@ _MARKS = ("/", ".", "-")
 
 def starts_numeric_date(cursor: Cursor) -> bool:
     """Tell whether three numbers with the same mark between them stand here: 03/04/2024, 2024.05.03."""
+    if _is_month_and_year(cursor):
+        return True
     mark = cursor.ahead(1).text
     return (
         mark in _MARKS
@@ -20,8 +22,23 @@ def starts_numeric_date(cursor: Cursor) -> bool:
     )
 
 
+def _is_month_and_year(cursor: Cursor) -> bool:
+    """Tell whether it is 09/2025, without a day before or after."""
+    month, mark, year = (cursor.ahead(place) for place in range(3))
+    return (
+        (month.kind, mark.text, year.kind) == ("number", "/", "number")
+        and (len(month.text), len(year.text)) == (2, 4)
+        and (month.end, mark.end) == (mark.start, year.start)
+    )
+
+
 def read_numeric_date(cursor: Cursor) -> Stated:
     """Read a date in figures; `DateSyntaxError` where there is more than one reading or none."""
+    if _is_month_and_year(cursor):
+        cursor.at += 3
+        return Stated(
+            Noun.MONTH, int(cursor.tokens[cursor.at - 3].text), year=int(cursor.tokens[cursor.at - 1].text)
+        )
     texts = [cursor.ahead(place).text for place in (0, 2, 4)]
     mark = cursor.ahead(1).text
     if [len(text) for text in texts] == [4, 2, 2] and mark != "-":

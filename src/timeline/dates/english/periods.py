@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from timeline.dates.english.days import month_or_day, read_decade, read_iso_token, read_month, read_weekday
+from timeline.dates.english.days import month_or_day, read_day_in_words, read_decade, read_iso_token, read_month, read_weekday
 from timeline.dates.english.days import read_day_of_month as read_day
 from timeline.dates.english.ends import both
 from timeline.dates.english.lexicon import (
     APRIL_NATIONS,
     BETWEEN_ENDS,
     DAY_NAMES,
+    DAY_ORDINALS,
     MONDAY,
     MONTHS,
     ORDINALS,
     PARTS,
     PARTS_WITH_OF,
     SEASONS,
+    TENS,
     US_NATIONS,
     WEEKDAYS,
 )
@@ -33,6 +35,7 @@ from timeline.dates.english.sections import (
 from timeline.dates.english.stated import SEASON_ORDER, Noun, Stated
 from timeline.dates.english.tokens import Cursor, Token
 from timeline.dates.english.years import (
+    add_year,
     is_year,
     read_civil_year,
     starts_fiscal_year,
@@ -85,6 +88,12 @@ def _read_after_year(cursor: Cursor) -> Stated:
     """Read "2024", "2024 May 3", "2024-May-03", "2024 Q3", "2025H1"."""
     year = take_year(cursor)
     here, after = cursor.here, cursor.ahead(1)
+    if here.text in DAY_ORDINALS and cursor.ahead(1).text in ("quarter", "half"):
+        stated = read_ordinal(cursor)
+        if stated.year is not None or stated.noun not in (Noun.QUARTER, Noun.HALF):
+            raise cursor.refusal("it names two years")
+        stated.year = year
+        return stated
     hyphens = here.text == "-" and after.text in MONTHS and cursor.ahead(2).text == "-"
     if hyphens:
         cursor.at += 1
@@ -218,7 +227,7 @@ def _read_year_word(cursor: Cursor) -> Stated:
     at = cursor.at
     stated = read_civil_year(cursor)
     if stated is not None:
-        return stated
+        return _read_quarter_of(cursor, stated)
     cursor.at += 1
     cursor.take("-")
     if not cursor.take("end"):
@@ -228,6 +237,37 @@ def _read_year_word(cursor: Cursor) -> Stated:
     stated = count_on(cursor, "year", 0) if year is None else Stated(Noun.YEAR, year=year)
     stated.part, stated.at_end = Part.LATE, True
     return stated
+
+
+def _read_quarter_of(cursor: Cursor, year: Stated) -> Stated:
+    """Read the Q2 of "CY2024 Q2"."""
+    if cursor.here.text not in LETTERS:
+        return year
+    stated = read_letter(cursor)
+    stated.year = year.year
+    return stated
+
+
+def _read_owned_end(cursor: Cursor) -> Stated:
+    """Read "year's end", "decade's end": the end of the current one."""
+    noun = cursor.here.text.removesuffix("'s")
+    cursor.at += 1
+    cursor.expect("end")
+    stated = count_on(cursor, noun, 0)
+    stated.part, stated.at_end = Part.LATE, True
+    return stated
+
+
+def _read_quarter_number(cursor: Cursor) -> Stated:
+    """Read "quarter 2 of 2024"."""
+    word = cursor.here
+    cursor.at += 1
+    number = cursor.here
+    if number.kind != "number" or len(number.text) != 1:
+        cursor.at -= 1
+        raise cursor.unexpected()
+    cursor.at += 1
+    return add_year(cursor, Stated(Noun.HALF if word.text == "half" else Noun.QUARTER, int(number.text)))
 
 
 def _read_relative(cursor: Cursor) -> Stated:
@@ -247,10 +287,14 @@ _BY_WORD: dict[str, Reader] = {
     **dict.fromkeys(WEEKDAYS, read_weekday),
     **dict.fromkeys(SEASONS, read_season),
     **dict.fromkeys(PARTS, _read_part),
+    **dict.fromkeys(DAY_ORDINALS, read_day_in_words),
     **dict.fromkeys(ORDINALS, _read_ordinal),
     **dict.fromkeys(LETTERS, read_lettered),
     **dict.fromkeys(DAY_NAMES, _read_day_name),
     **dict.fromkeys((*APRIL_NATIONS, *US_NATIONS, "fy", "jfy", "fiscal", "financial"), read_fiscal),
+    **dict.fromkeys(("year's", "month's", "decade's"), _read_owned_end),
+    **dict.fromkeys(TENS, read_day_in_words),
+    **dict.fromkeys(("quarter", "half"), _read_quarter_number),
     **dict.fromkeys(("this", "current", "next"), _read_relative),
     **dict.fromkeys(("year", "calendar", "cy"), _read_year_word),
     "later": _read_later,

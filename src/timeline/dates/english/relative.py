@@ -88,7 +88,7 @@ def read_next(cursor: Cursor) -> Stated:
 
     "Next May", said in March, and "next Friday", said on a Monday, have two readings and are refused.
     """
-    name = _take_name(cursor)
+    name = _take_name(cursor) if cursor.here.kind != "end" else _noun_before(cursor)
     if name in NOUNS:
         return count_on(cursor, name, 1)
     day = announcement(cursor, f"next {name}")
@@ -100,6 +100,18 @@ def read_next(cursor: Cursor) -> Stated:
         raise cursor.refusal(f"'next {name}' may be that of this year or of the next", *readings)
     stated.year = day.year if stated.in_year(day.year)[0].first_day > day else day.year + 1
     return stated
+
+
+def _noun_before(cursor: Cursor) -> str:
+    """Return the "year" that "this year or next" leaves out."""
+    names = [
+        after.text
+        for before, after in pairwise(cursor.tokens[: cursor.at])
+        if before.text == "this" and after.text in ("week", "month", "quarter", "year", "decade")
+    ]
+    if len(names) != 1:
+        raise cursor.unexpected()
+    return names[0]
 
 
 def read_last(cursor: Cursor) -> Stated:
@@ -156,8 +168,13 @@ def settle(cursor: Cursor, stated: list[Stated]) -> Ends:
 def _share_forwards(stated: list[Stated]) -> None:
     """Give a last end that is just a number the month of the first: "May 3-5, 2024"."""
     for before, after in pairwise(stated):
-        if after.noun is Noun.NUMBER and before.month_first:
+        if after.noun is Noun.NUMBER and (before.month_first or _is_lettered(before)):
             after.fill_from(before)
+
+
+def _is_lettered(stated: Stated) -> bool:
+    """Tell whether a number after this one is another of the same year: "Q3/4 2025"."""
+    return stated.noun in (Noun.QUARTER, Noun.HALF) and stated.year is None
 
 
 def _share_backwards(stated: list[Stated]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.dates.english.days import number_alone, read_day_of_month
+from timeline.dates.english.days import number_alone, read_day_in_words, read_day_of_month
 from timeline.dates.english.lexicon import BETWEEN_ENDS, LAST, MONTHS, ORDINALS, SEASONS, SECTIONS
 from timeline.dates.english.relative import count_on, read_last
 from timeline.dates.english.stated import SEASON_ORDER, Noun, Stated
@@ -54,6 +54,9 @@ def read_ordinal(cursor: Cursor) -> Stated:
         return read_last(cursor)
     number = ordinal(here.text) if here.kind == "ordinal" else ORDINALS[here.text]
     cursor.at += 1
+    _refuse_counting_back(cursor)
+    if cursor.here.text == "calendar" and cursor.ahead(1).text in ("quarter", "half"):
+        cursor.at += 1
     if cursor.ahead(1).text in SECTIONS:
         cursor.take("-")
     section = cursor.here.text
@@ -66,7 +69,17 @@ def read_ordinal(cursor: Cursor) -> Stated:
     return _read_worded_ordinal(cursor, number)
 
 
+def _refuse_counting_back(cursor: Cursor) -> None:
+    """Refuse "second to last", "second-last": it is no span that ends with the last."""
+    joined = cursor.here.text in ("to", "-")
+    if joined and ORDINALS.get(cursor.ahead(1).text) == LAST:
+        raise cursor.refusal("it counts from the end", "third quarter of 2024")
+
+
 def _read_worded_ordinal(cursor: Cursor, number: int) -> Stated:
+    after = cursor.ahead(1).text
+    if after in MONTHS or (after == "of" and cursor.ahead(2).text in MONTHS):
+        return read_day_in_words(cursor)
     cursor.at += 1
     if cursor.here.text not in BETWEEN_ENDS:
         raise cursor.unexpected("'quarter', 'half' or 'week' is missing before {}")
@@ -75,7 +88,7 @@ def _read_worded_ordinal(cursor: Cursor, number: int) -> Stated:
 
 def _is_past(cursor: Cursor) -> bool:
     """Tell "last week" from "last week of May"."""
-    return cursor.ahead(1).text in ("week", "month", "year") and cursor.ahead(2).text != "of"
+    return cursor.ahead(1).text in ("week", "month", "year") and cursor.ahead(2).text not in ("of", "in")
 
 
 def _read_section(cursor: Cursor, section: str, number: int, said: str) -> Stated:
@@ -86,12 +99,12 @@ def _read_section(cursor: Cursor, section: str, number: int, said: str) -> State
         return _read_week_of_month(cursor, number)
     if number == LAST:
         number = SECTIONS[section]
-    month = None if section == "quarter" else _take_month_of(cursor)
+    month = None if SECTIONS[section] == 4 else _take_month_of(cursor)
     if month is not None:
         month.noun, month.day = Noun.HALF_OF_MONTH, number
         Period.half(1, number)
         return month
-    stated = add_year(cursor, Stated(Noun.QUARTER if section == "quarter" else Noun.HALF, number))
+    stated = add_year(cursor, Stated(Noun.QUARTER if SECTIONS[section] == 4 else Noun.HALF, number))
     if stated.year is None and said == "last":
         raise cursor.refusal(f"'last {section}' may be the one before or the last of the year")
     return stated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.dates.english.lexicon import ABBREVIATIONS, GLUED, VAGUE
+from timeline.dates.english.lexicon import ABBREVIATIONS, GLUED, MONTHS, VAGUE
 from timeline.dates.errors import DateSyntaxError
 
 TYPE_CHECKING = False
@@ -25,7 +25,8 @@ _TOKEN = re.compile(
           (?:t[0-9]{2}(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?(?:z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?
         | [0-9]{2,3} | [qh][0-9] | w[0-9]{2}(?:-[0-9])?
       )(?![0-9a-z:]|-[0-9]))
-    | (?P<time>(?:[0-9]{1,2}:[0-9]{2}|[0-9]{4})(?::[0-9]{2}(?:\.[0-9]+)?)(?![0-9:])
+    | (?P<time>[0-9]{2}h[0-9]{2}(?![0-9a-z])
+        | (?:[0-9]{1,2}:[0-9]{2}|[0-9]{4})(?::[0-9]{2}(?:\.[0-9]+)?)(?![0-9:])
         | [0-9]{1,2}:[0-9]{2}(?![0-9:]))
     | (?P<dotted>[a-z](?:\.[a-z])+(?![a-z0-9]))
     | (?P<run>[a-z0-9]+(?:'[a-z]+)?)
@@ -35,7 +36,8 @@ _TOKEN = re.compile(
 )
 _PIECE = re.compile(r"[0-9]+|[qh](?=fy)|[^0-9]+")
 _ORDINAL = re.compile(r"([0-9]{1,2})(st|nd|rd|th)")
-_DECADE = re.compile(r"[0-9]{4}s")
+_DECADE = re.compile(r"[0-9]{4}'?s")
+_GLUED_DAY = re.compile(rf"([0-9]{{1,2}})({'|'.join(MONTHS)})([0-9]{{4}})")
 _ORDINAL_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _LOOKAHEAD = 8
 _MAX_TOKENS = 40  # the longest that was ever said, a span of times with weekdays, has 32
@@ -140,7 +142,7 @@ def _tokens(source: str) -> list[Token]:
         elif kind == "dotted":
             tokens.append(Token("word", cut.replace(".", ""), start, end))
         else:
-            tokens.append(Token("iso" if kind == "iso" else "time", cut, start, end))
+            tokens.append(Token("iso" if kind == "iso" else "time", cut.replace("h", ":"), start, end))
     stop = Token("end", "", len(source), len(source))
     return [*tokens, *([stop] * _LOOKAHEAD)]
 
@@ -155,7 +157,7 @@ def _run(text: str, start: int, end: int) -> list[Token]:
     if _DECADE.fullmatch(text):
         return [Token("decade", text, start, end)]
     pieces = list(_PIECE.finditer(text))
-    if all(piece[0].isdigit() or piece[0] in GLUED for piece in pieces):
+    if _GLUED_DAY.fullmatch(text) or all(piece[0].isdigit() or piece[0] in GLUED for piece in pieces):
         return [
             Token(
                 "number" if piece[0].isdigit() else "word",

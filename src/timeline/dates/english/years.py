@@ -110,7 +110,13 @@ def starts_fiscal_year(cursor: Cursor) -> bool:
     word = cursor.ahead(places).text
     if word in ("fiscal", "financial") and cursor.ahead(places + 1).text == "year":
         places += 1
+        places += 3 * _brackets_fy(cursor, places + 1)
     return (word in _FISCAL_WORDS or word == "jfy") and cursor.ahead(places + 1).kind in ("number", "iso")
+
+
+def _brackets_fy(cursor: Cursor, places: int = 0) -> bool:
+    """Tell whether the brackets of "fiscal year (FY) 2027" stand *places* on."""
+    return [cursor.ahead(places + place).text for place in range(3)] == ["(", "fy", ")"]
 
 
 def read_fiscal_year(cursor: Cursor) -> Stated:
@@ -123,6 +129,8 @@ def read_fiscal_year(cursor: Cursor) -> Stated:
     word = cursor.here.text
     cursor.at += 1
     cursor.take("year")
+    if _brackets_fy(cursor):
+        cursor.at += 3
     if word == "financial" and not nation:
         raise cursor.refusal(
             "it does not say whose financial year", "fiscal year 2026", "India's fiscal year 2026"

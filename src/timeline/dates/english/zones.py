@@ -11,6 +11,7 @@ _REGIONS = {
     "ct": "America/Chicago",
     "mt": "America/Denver",
     "pt": "America/Los_Angeles",
+    "paris": "Europe/Paris",
 }
 _HOURS = {
     **dict.fromkeys(("utc", "gmt", "z", "ut"), 0),
@@ -21,6 +22,7 @@ _HOURS = {
     **dict.fromkeys(("msk", "eest"), 3),
     "ist": 5.5,
     "beijing": 8,
+    "kourou": -3,
     **dict.fromkeys(("jst", "kst"), 9),
     "aest": 10,
     "aedt": 11,
@@ -40,6 +42,9 @@ _LONG_NAMES = {
     "coordinated universal time": "utc",
     "universal time": "utc",
     "greenwich mean time": "gmt",
+    "kourou time": "kourou",
+    "french guiana time": "kourou",
+    "paris time": "paris",
     "moscow time": "msk",
     "moscow standard time": "msk",
     "japan standard time": "jst",
@@ -49,7 +54,7 @@ _LONG_NAMES = {
     "beijing time": "beijing",
     "china standard time": "beijing",
 }
-_ABBREVIATIONS = frozenset((*_REGIONS, *_HOURS)) - {"beijing"}
+_ABBREVIATIONS = frozenset((*_REGIONS, *_HOURS)) - {"beijing", "kourou", "paris"}
 _NAMES = phrases({**{name: name for name in _ABBREVIATIONS}, **_LONG_NAMES})
 _AMBIGUOUS = {
     "act": ("UTC-5", "UTC+9:30"),

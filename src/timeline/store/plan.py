@@ -1,0 +1,152 @@
+"""What writing records to a store would do: to which file, at which place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from timeline.errors import TimelineError
+from timeline.model import Ledger, Place
+from timeline.store.change import Change
+from timeline.store.insertion import insertions
+from timeline.store.lines import StoreText
+from timeline.store.place import Edit, Entry, apply, edit_starts
+from timeline.store.read import FORMAT, NotTomlError, decode, interpret, joined, parsed
+from timeline.store.replace import Snapshot, check_writable, snapshot
+
+Decide = Callable[[Ledger], Sequence[Entry]]
+"""What to write, given what the store holds; an error it raises leaves the store as it is."""
+
+NEW_FILE = f"format = {FORMAT}\n"
+"""What a file of a store holds at least."""
+
+
+class Written(NamedTuple):
+    """What was written, or would be."""
+
+    places: tuple[Place, ...]
+    """Of each entry's last record."""
+    changes: tuple[Change, ...]
+    unjournaled: str = ""
+    """Why it can't be taken back by a command, if so."""
+
+
+class _File(NamedTuple):
+    """One file of a store, ready to be changed."""
+
+    name: str
+    path: Path
+    old: Snapshot | None
+    text: str
+    data: dict[str, Any]
+
+
+def plan(store: Path, decide: Decide, *, to_be_written: bool = False) -> Written:
+    """Return what writing the records that *decide* returns would do, without doing it.
+
+    `TimelineError` if the store can't be read, has another format, or holds no place where TOML allows the
+    records; and for a read-only file that is *to_be_written*.
+    """
+    files, ledger = _load(store)
+    for file in files if to_be_written else ():
+        if file.old is not None:
+            check_writable(file.old)
+    return _planned(store, files, decide(ledger))
+
+
+def _load(store: Path) -> tuple[list[_File], Ledger]:
+    if not store.is_dir():
+        file = _file(store)
+        return [file], _ledger(file)
+    files, ledgers = [], []
+    for path in sorted(store.glob("*.toml")):
+        try:
+            file = _file(path)
+        except NotTomlError as error:
+            ledgers.append(Ledger({}, (error.problem,), str(path)))
+        else:
+            files.append(file)
+            ledgers.append(_ledger(file))
+    return files, joined(ledgers, str(store)) if ledgers else Ledger({}, (), str(store))
+
+
+def _file(path: Path) -> _File:
+    old = snapshot(path)
+    text = decode(old.content, str(path))
+    return _File(str(path), old.path, old, text, parsed(text, str(path)))
+
+
+def _ledger(file: _File) -> Ledger:
+    # The reader takes the announcements out of the tables; the data must keep them.
+    missions = file.data.get("missions")
+    if isinstance(missions, dict):
+        copied = {key: dict(table) if isinstance(table, dict) else table for key, table in missions.items()}
+        return interpret({**file.data, "missions": copied}, file.text, file.name)
+    return interpret(file.data, file.text, file.name)
+
+
+def _planned(store: Path, files: Sequence[_File], entries: Sequence[Entry]) -> Written:
+    by_name = {file.name: file for file in files}
+    wanted: dict[str, list[Entry]] = {}
+    for entry in entries:
+        file = _home(store, files, entry)
+        by_name[file.name] = file
+        wanted.setdefault(file.name, []).append(entry)
+    for of_file in wanted.values():
+        # Where both go to the same place a known mission's record comes before a new mission.
+        of_file.sort(key=lambda entry: entry.mission is not None)
+    changes = [_change(by_name[name], of_file) for name, of_file in wanted.items()]
+    places = {id(entry): place for change in changes for entry, place in _places(change, wanted[change.name])}
+    return Written(tuple(places[id(entry)] for entry in entries), tuple(changes))
+
+
+def _places(change: Change, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Place]]:
+    """Yield the place of each entry's last record."""
+    text = StoreText(change.name, change.after)
+    if len(change.edits) == len(entries) and all(edit.record is not None for edit in change.edits):
+        # Edits that each add one entry know where: the whole text needn't be looked through again.
+        ends = edit_starts(change.edits)
+        for entry, edit, start in zip(entries, change.edits, ends, strict=True):
+            yield entry, text.place_at(start + (edit.record or 0))
+        return
+    for entry in entries:
+        announcements = text.announcements.get(entry.mission_id, ())
+        if entry.announcements and announcements:
+            yield entry, text.announcement(entry.mission_id, len(announcements) - 1)
+        else:
+            yield entry, text.mission(entry.mission_id)
+
+
+def _home(store: Path, files: Sequence[_File], entry: Entry) -> _File:
+    """Return the file that an entry goes to: the mission's own; for a new one in a folder, a new file."""
+    if not store.is_dir():
+        return files[0]
+    for file in files:
+        if entry.mission is None and entry.mission_id in file.data.get("missions", {}):
+            return file
+    path = store / f"{entry.mission_id}.toml"
+    known = next((file for file in files if file.name == str(path)), None)
+    if known is not None:
+        return known
+    return _File(str(path), Path(os.path.realpath(path)), None, NEW_FILE, {"format": FORMAT})
+
+
+def _change(file: _File, entries: Sequence[Entry]) -> Change:
+    version = file.data.get("format")
+    if version != FORMAT or isinstance(version, bool):
+        raise TimelineError(
+            f"'{file.name}' does not say format = {FORMAT}, so nothing is written to it; "
+            "`timeline init` makes a store"
+        )
+    edits = insertions(file.text, file.data, entries, file.name)
+    before = "" if file.old is None else file.text
+    if file.old is None:
+        edits = (Edit(0, 0, apply(file.text, edits)),)
+    change = Change(file.name, file.path, file.old, before, edits)
+    try:
+        change.after.encode()
+    except UnicodeEncodeError:
+        raise TimelineError("a text to write is not valid Unicode; nothing was written") from None
+    return change
