@@ -29,6 +29,7 @@ def test_clean_leaves_plain_text(text: str, cleaned: str) -> None:
         (" " * (MAX_LENGTH + 1), "longer than 200 characters"),
         ("\N{ARABIC-INDIC DIGIT TWO}024", "digit of another script"),
         ("2024-0\N{FULLWIDTH DIGIT FIVE}", "digit of another script"),
+        ("May\N{THIN SPACE}2024", "unusual blank '\\u2009'"),
         ("2024\t05", "control character '\\t'"),
         ("2024-05\n", "control character '\\n'"),
         ("2024\0", "control character '\\x00'"),

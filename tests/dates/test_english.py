@@ -316,7 +316,7 @@ def test_relative_phrases(text: str, announced: str, canonical: str | None) -> N
         ("towards 2025", "'2025' was not understood", None),
         ("the 2025", "'2025' was not understood", None),
         ("late in the 2025", "'2025' was not understood", None),
-        ("launch scheduled for 2025", "'for' was not understood", None),
+        ("launching scheduled for 2025", "'for' was not understood", None),
         ("around about 2025", "'about' was said before", None),
         ("2025 (TBD", "something is missing at its end", None),
         ("2025 (TBD, soon)", "')' is missing before ','", None),

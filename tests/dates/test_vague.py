@@ -170,3 +170,10 @@ def test_is_immutable_and_no_other_thing() -> None:
     with pytest.raises(AttributeError):
         del value.bound
     assert value != "2024-05"
+
+
+@pytest.mark.parametrize("name", ["__lt__", "__le__", "__gt__", "__ge__"])
+def test_dates_sort_among_themselves_only(name: str) -> None:
+    compare = getattr(parse("2024-05"), name)
+    assert compare("2024-06") is NotImplemented
+    assert isinstance(compare(parse("2024-06")), bool)

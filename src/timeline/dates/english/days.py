@@ -60,8 +60,10 @@ def _is_ordinal(token: Token) -> bool:
 
 
 def read_day_in_words(cursor: Cursor) -> Stated:
-    """Read "twenty-first of May 2025"; "first of May" and the like, too."""
+    """Read "twenty-first of May 2025", or the tenth of "tenth to twelfth of May"."""
     day = _take_day_in_words(cursor)
+    if day is not None and cursor.here.text in BETWEEN_ENDS:
+        return number_alone(cursor, day)
     if day is None or cursor.ahead(cursor.here.text == "of").text not in MONTHS:
         raise cursor.unexpected("a month is missing before {}")
     cursor.take("of")
@@ -144,7 +146,7 @@ def read_weekday(cursor: Cursor) -> Stated:
 
 def _is_day_number(cursor: Cursor) -> bool:
     here, after = cursor.here, cursor.ahead(1)
-    if here.kind in ("iso", "ordinal"):
+    if here.kind == "iso" or _is_ordinal(here):
         return True
     return here.kind == "number" and (
         after.text in MONTHS

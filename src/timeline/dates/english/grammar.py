@@ -57,7 +57,7 @@ def read_phrase(cursor: Cursor) -> VagueDate:
     stated = _read_span(cursor, limit)
     if limit is Limit.FROM and len(stated) > 1:
         limit = None
-    if limit is None and stated[-1].noun is Noun.YEAR and cursor.take("+"):
+    if limit is None and [one.noun for one in stated] == [Noun.YEAR] and cursor.take("+"):
         limit = Limit.NET
     limit, later_sign = _read_tail(cursor, limit)
     for one in stated:
@@ -154,11 +154,9 @@ def _read_end(cursor: Cursor) -> Stated:
 
 def _refuse_coming_span(cursor: Cursor) -> None:
     """Refuse "within the next year": the next one, or the twelve months from then on."""
-    article = cursor.ahead(1).text == "the"
-    noun = cursor.ahead(2 + article).text
-    if (article or cursor.here.text == "within") and cursor.ahead(1 + article).text == "next":
-        if noun in ("week", "month", "year", "decade"):
-            raise cursor.refusal(f"it may be the next {noun} or what lies a {noun} ahead", f"next {noun}")
+    article, following, noun = (cursor.ahead(places).text for places in (1, 2, 3))
+    if (article, following) == ("the", "next") and noun in ("week", "month", "year", "decade"):
+        raise cursor.refusal(f"it may be the next {noun} or what lies a {noun} ahead", f"next {noun}")
 
 
 def _read_towards(cursor: Cursor) -> Stated:
@@ -191,12 +189,12 @@ def _read_after_day(cursor: Cursor, stated: Stated) -> None:
         cursor.at += 3
     at = cursor.at
     cursor.take(",")
-    dash = cursor.take("-")
+    dash = cursor.take("-")  # a time, unless it is the second end of a span that begins with its time
     if not dash:
         cursor.take("at", "@", "between", "from")
     if starts_clock(cursor):
         stated.clock = read_clock(cursor)
-        if dash and cursor.here.kind != "end":  # a span whose second end begins with its time
+        if dash and (cursor.here.kind != "end" or stated.clock.zone is None):
             stated.clock = None
             cursor.at = at
     else:
@@ -231,6 +229,7 @@ def _read_timed(cursor: Cursor) -> Stated:
 def _read_tail(cursor: Cursor, limit: Limit | None) -> tuple[Limit | None, Sign]:
     """Read what may follow a date: "(TBD)", "at the earliest", "?"."""
     sign = Sign.NONE
+    planned = False
     while cursor.here.kind != "end":
         cursor.take(",")
         bracketed = cursor.take("(")
@@ -239,13 +238,14 @@ def _read_tail(cursor: Cursor, limit: Limit | None) -> tuple[Limit | None, Sign]
         doubt = cursor.take_phrase(_LATER_DOUBTS)
         if doubt is None:
             limit = _read_later_limit(cursor, limit)
-        elif (doubt | sign is sign and doubt is not Sign.NONE) or (
+        elif (doubt | sign is sign and (planned or doubt is not Sign.NONE)) or (
             sign is not Sign.NONE and cursor.tokens[cursor.at - 1].kind == "mark"
         ):
             cursor.at -= 1
             raise cursor.unexpected("{} was said before")
         else:
             sign |= doubt
+            planned |= doubt is Sign.NONE
         if bracketed:
             cursor.expect(")")
     return limit, sign

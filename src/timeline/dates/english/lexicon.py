@@ -276,10 +276,8 @@ LEAD_INS = {
     **dict.fromkeys((f"{word}{ending}" for word in _PLANNED for ending in _ENDINGS), 2),
     **dict.fromkeys((f"launch {word} for" for word in _PLANNED), 2),
     **dict.fromkeys((f"{word} {ending}" for word in _MOVED for ending in ("to", "until", "into")), 2),
-    **dict.fromkeys(
-        ("launch", "launching", "launches", "launched", "to launch", "will launch", "liftoff", "will be launched"),
-        3,
-    ),
+    **dict.fromkeys(("launch", "launching", "launches", "launched", "to launch", "liftoff"), 3),
+    **dict.fromkeys(("will launch", "will be launched"), 3),
     **dict.fromkeys(("sometime", "some time", "at some point"), 4),
 }
 """Words that come before a date and say nothing about it, each with its place among the others."""
@@ -291,7 +289,8 @@ BETWEEN_ENDS = RANGE_JOINERS | {"or", "and", ","}
 
 TO_BE_DETERMINED = frozenset(
     {
-        *("tbd", "tba", "tbc", "to be determined", "to be announced", "to be confirmed", "to be decided"),
+        *("tbd", "tba", "tbc", "t.b.d", "launch date: tbd", "date: tbd", "net: tbd"),
+        *("to be determined", "to be announced", "to be confirmed", "to be decided"),
         *("not yet announced", "not yet determined", "not yet set", "not yet scheduled", "not announced"),
         *("no date", "no date yet", "no date set", "no date announced", "no new date", "no new date yet"),
         *("date tbd", "launch date tbd", "net tbd", "date to be determined", "date to be announced"),

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from timeline.dates.english.days import month_or_day, read_day_in_words, read_decade, read_iso_token, read_month, read_weekday
+from timeline.dates.english.days import (
+    month_or_day,
+    read_day_in_words,
+    read_decade,
+    read_iso_token,
+    read_month,
+    read_weekday,
+)
 from timeline.dates.english.days import read_day_of_month as read_day
 from timeline.dates.english.ends import both
 from timeline.dates.english.lexicon import (
@@ -88,7 +95,7 @@ def _read_after_year(cursor: Cursor) -> Stated:
     """Read "2024", "2024 May 3", "2024-May-03", "2024 Q3", "2025H1"."""
     year = take_year(cursor)
     here, after = cursor.here, cursor.ahead(1)
-    if here.text in DAY_ORDINALS and cursor.ahead(1).text in ("quarter", "half"):
+    if here.text in ORDINALS and cursor.ahead(1).text in ("quarter", "half"):
         stated = read_ordinal(cursor)
         if stated.year is not None or stated.noun not in (Noun.QUARTER, Noun.HALF):
             raise cursor.refusal("it names two years")

@@ -166,15 +166,11 @@ def settle(cursor: Cursor, stated: list[Stated]) -> Ends:
 
 
 def _share_forwards(stated: list[Stated]) -> None:
-    """Give a last end that is just a number the month of the first: "May 3-5, 2024"."""
+    """Give a last end that is just a number the noun of the first: "May 3-5, 2024", "Q3/4 2025"."""
     for before, after in pairwise(stated):
-        if after.noun is Noun.NUMBER and (before.month_first or _is_lettered(before)):
+        shares = before.month_first and (before.noun is Noun.DAY or before.year is None)
+        if after.noun is Noun.NUMBER and shares:
             after.fill_from(before)
-
-
-def _is_lettered(stated: Stated) -> bool:
-    """Tell whether a number after this one is another of the same year: "Q3/4 2025"."""
-    return stated.noun in (Noun.QUARTER, Noun.HALF) and stated.year is None
 
 
 def _share_backwards(stated: list[Stated]) -> None:

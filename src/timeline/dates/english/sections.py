@@ -38,7 +38,9 @@ def read_letter(cursor: Cursor) -> Stated:
     if number.kind != "number" or len(number.text) != 1:
         raise cursor.unexpected("a quarter or half has one digit, unlike {}")
     cursor.at += 1
-    return Stated(noun, int(number.text))
+    stated = Stated(noun, int(number.text))
+    stated.month_first = True
+    return stated
 
 
 def read_lettered(cursor: Cursor) -> Stated:
@@ -54,7 +56,7 @@ def read_ordinal(cursor: Cursor) -> Stated:
         return read_last(cursor)
     number = ordinal(here.text) if here.kind == "ordinal" else ORDINALS[here.text]
     cursor.at += 1
-    _refuse_counting_back(cursor)
+    _refuse_counting_back(cursor, number)
     if cursor.here.text == "calendar" and cursor.ahead(1).text in ("quarter", "half"):
         cursor.at += 1
     if cursor.ahead(1).text in SECTIONS:
@@ -69,9 +71,9 @@ def read_ordinal(cursor: Cursor) -> Stated:
     return _read_worded_ordinal(cursor, number)
 
 
-def _refuse_counting_back(cursor: Cursor) -> None:
+def _refuse_counting_back(cursor: Cursor, number: int) -> None:
     """Refuse "second to last", "second-last": it is no span that ends with the last."""
-    joined = cursor.here.text in ("to", "-")
+    joined = number != 1 and cursor.here.text in ("to", "-")
     if joined and ORDINALS.get(cursor.ahead(1).text) == LAST:
         raise cursor.refusal("it counts from the end", "third quarter of 2024")
 

@@ -55,7 +55,7 @@ class Stated:
     *number* is which month, quarter, half or season it is; *day* which day, week or half of the month;
     *year* is None where none was said. *at_end* tells "the end of 2024" from "late 2024": by the end of it is
     by all of it. *named* tells days whose month was said by name from 2024-05-03 and "today", and
-    *month_first* "May 3" from "3 May".
+    *month_first* "May 3" and "Q3" from "3 May" and "3Q".
     """
 
     __slots__ = (
