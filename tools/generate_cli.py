@@ -59,14 +59,16 @@ class Entry(NamedTuple):
 def entry(name: str, command: Any) -> Entry:  # noqa: ANN401 - Typer has no public name for it
     """Return what is to be said of a command."""
     context = command.context_class(command, info_name=f"timeline {name}".strip())
-    own = [item for item in command.params if item.name not in _FILTERS | _SETTINGS]
+    has_filters = {item.name for item in command.params} >= _FILTERS
+    elsewhere = _FILTERS | _SETTINGS if has_filters else _SETTINGS
+    own = [item for item in command.params if item.name not in elsewhere]
     pieces = " ".join(command.collect_usage_pieces(context))
     return Entry(
         name,
         f"timeline {name} {pieces}".replace("  ", " "),
         re.sub(r"(?<!\n)\n(?!\n)", " ", command.help or "").strip(),
         list(_records(own, context)),
-        any(item.name in _FILTERS for item in command.params),
+        has_filters,
         re.findall(r"^ +(timeline.*)$", command.epilog or "", re.MULTILINE),
     )
 

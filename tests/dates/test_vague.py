@@ -96,7 +96,8 @@ def test_the_one_day_it_names(text: str, day: date | None) -> None:
         ("2024-05-03T09Z", datetime(2024, 5, 3, 9)),
         ("NET 2024-05-03T09:27Z", datetime(2024, 5, 3, 9, 27)),
         ("2024-05-03", None),
-        ("2024-05-03T09Z/2024-05-03T11Z", None),
+        ("2024-05-03T09Z/2024-05-03T11Z", datetime(2024, 5, 3, 9)),
+        ("2024-05-03T09Z/2024-05-04", None),
     ],
 )
 def test_the_instant_it_names(text: str, instant: datetime | None) -> None:

@@ -3,8 +3,19 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import announcement, day, ledger, mission
+from timeline.dates import parse
 from timeline.model import Mission, Status
-from timeline.render.looks import date_cell, date_text, folded, of_slip, of_status, source_cell
+from timeline.render.looks import (
+    date_cell,
+    date_text,
+    folded,
+    of_slip,
+    of_status,
+    said_cell,
+    source_cell,
+    when_cell,
+)
+from timeline.render.table import Cell
 from timeline.render.theme import THEME
 from timeline.reports.moves import MoveKind, Slip
 from timeline.reports.upcoming import upcoming
@@ -43,8 +54,32 @@ def test_every_kind_and_status_has_a_look() -> None:
 
 def test_a_source_leads_to_its_page() -> None:
     item = announcement("2020", "2022", source="CNES", title="News", url="https://example.org")
-    assert source_cell(item) == ("CNES", "", "https://example.org", None)
+    assert source_cell(item) == Cell("CNES", "", "https://example.org")
     assert source_cell(item._replace(source=""))[0] == "News"
+
+
+@pytest.mark.parametrize(
+    ("when", "short"),
+    [
+        ("2024-06-22T07:00Z", "2024-06-22"),
+        ("NET 2024-06-22T07Z", "NET 2024-06-22"),
+        ("2024-06-22T23:00Z/2024-06-23T01:00Z", "2024-06-22/2024-06-23"),
+        ("2024-06-22", ""),
+        ("2024-06/2024-07", ""),
+        ("TBD", ""),
+    ],
+)
+def test_what_stands_for_an_hour_where_there_is_no_room(when: str, short: str) -> None:
+    assert when_cell(parse(when)).short == short
+    achieved = date_cell(announcement("2020", when, "achieved")).short
+    assert achieved == (f"✓ {short}" if short else "")
+
+
+@pytest.mark.parametrize(
+    ("announced", "short"), [("2020-01", ""), ("2020-01-05/2020-02-07", "by 2020-02-07")]
+)
+def test_a_span_of_announcement_is_short_by_its_last_day(announced: str, short: str) -> None:
+    assert said_cell(announcement(announced)).short == short
 
 
 def names(*missions: Mission) -> list[str]:

@@ -150,3 +150,30 @@ def test_without_colour_there_is_none() -> None:
     show_tables([table], Screen(out, 80, terminal=True, color=False))
     assert not re.search(r"\x1b\[[0-9;]*(3[0-9]|4[0-9]|9[0-9])[0-9;]*m", out.getvalue())
     assert "Title" in out.getvalue()
+
+
+HOURS = Table(
+    (Column("date"), Column("slip", missed=1), Column("from", missed=1), Column("reason")),
+    [
+        (Cell("2024-06-22T07:00Z", short="2024-06-22"), Cell("+1 d"), Cell("2024-06-21"), Cell("")),
+        (Cell("2024-07"), Cell("+2 d"), Cell("2024-06-20"), Cell("")),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (40, ["date               slip  from", "2024-06-22T07:00Z  +1 d  2024-06-21"]),
+        (30, ["date          slip  from", "2024-06-22    +1 d  2024-06-21"]),
+        (20, ["date", "2024-06-22T07:00Z"]),
+        (12, ["date", "2024-06-22"]),
+    ],
+)
+def test_a_date_is_shortened_and_not_cut_and_what_belongs_together_goes_together(
+    width: int, lines: list[str]
+) -> None:
+    out = io.StringIO()
+    show_tables([HOURS], Screen(out, width, terminal=True, color=False))
+    shown = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in out.getvalue().splitlines()]
+    assert shown[:2] == lines

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.builders import announcement
 from timeline.render.format import Format
+from timeline.render.records import statement_record
 from timeline.render.writers import flat, write_records
 
 ITEMS: list[Mapping[str, Any]] = [
@@ -146,3 +148,21 @@ def test_all_formats_tell_the_same(items: list[Mapping[str, Any]]) -> None:
                 assert int(cell) == value
             elif isinstance(value, str) and value.isprintable():
                 assert cell.removeprefix("'") == value.removeprefix("'")
+
+
+def test_a_column_is_there_whatever_its_rows_hold() -> None:
+    timed = statement_record(announcement("2020", "2022-06-22T07:00Z"))
+    vague = statement_record(announcement("2020", "2022-06"))
+    heads = set()
+    for rows in (
+        [{"from": None, "slip": None}],
+        [{"from": vague, "slip": None}],
+        [{"from": timed, "slip": None}],
+    ):
+        out = io.StringIO()
+        write_records(Format.CSV, {}, rows, out)
+        heads.add(out.getvalue().splitlines()[0])
+    (head,) = heads
+    assert head.startswith("from.announced.text,")
+    assert "from.date.instant" in head
+    assert head.endswith("slip.kind,slip.certain")

@@ -256,3 +256,12 @@ def test_there_is_one_move_for_each_announcement(told: list[Announcement]) -> No
         if move.slip is not None and move.slip.min_days is not None:
             assert move.old is not None
         over = over or move.new.status is Status.ACHIEVED
+
+
+def test_sources_that_differ_over_the_day_it_happened_are_no_moves() -> None:
+    told = history(
+        announcement("2020", "2024-06-02"),
+        announcement("2024-06-02", "2024-06-01", "achieved"),
+        announcement("2024-06-03", "2024-06-02", "achieved"),
+    )
+    assert [has_moved(move) for move in moves(told)] == [False, True, False]

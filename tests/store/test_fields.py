@@ -6,6 +6,7 @@ import pytest
 
 from timeline.model import Announcement, Mission, Outcome, Status
 from timeline.store.fields import ANNOUNCEMENT, MISSION, PLAIN_TEXTS, SLUG, UnsoundError
+from timeline.store.read import read_text
 
 
 def test_every_field_of_a_record_has_a_key() -> None:
@@ -130,3 +131,30 @@ def test_choices_are_named() -> None:
 )
 def test_ids(text: str, fits: bool) -> None:  # noqa: FBT001 - a column of the table
     assert bool(SLUG.fullmatch(text)) is fits
+
+
+@pytest.mark.parametrize(
+    ("announced", "text", "advice"),
+    [
+        ("2020-01-01", "next year", 'write date = "2021", and keep the words in said'),
+        ("2020-11-20", "June", 'write date = "2021-06", and keep the words in said'),
+    ],
+)
+def test_relative_words_are_answered_with_the_date_they_meant(announced: str, text: str, advice: str) -> None:
+    ledger = read_text(_STORE.format(announced=announced, date=text), "a.toml")
+    (problem,) = ledger.problems
+    assert (problem.code, problem.advice) == ("TL006", advice)
+
+
+def test_relative_words_that_a_year_cannot_settle_stay_as_they_are() -> None:
+    (problem,) = read_text(_STORE.format(announced="2020-11-20", date="soon"), "a.toml").problems
+    assert "'soon'" in problem.message
+
+
+_STORE = """format = 1
+[missions.a]
+name = "A"
+[[missions.a.announcements]]
+announced = {announced}
+date = "{date}"
+"""

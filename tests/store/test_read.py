@@ -238,7 +238,7 @@ def test_other_shapes(text: str, line: int, message: str) -> None:
     [
         ("2", "format 2 is not one that this program reads"),
         ("true", "format True is not"),
-        ('"1"', "format 1 is not"),
+        ('"1"', "format '1' is not"),
     ],
 )
 def test_other_formats(version: str, message: str) -> None:

@@ -50,7 +50,8 @@ class Settings(NamedTuple):
         """Return these settings, filled up with those given *earlier*: before the command's name."""
         if earlier is None:
             return self
-        return Settings._make(new or old for new, old in zip(self, earlier, strict=True))
+        filled = (old if new is None or new == [] else new for new, old in zip(self, earlier, strict=True))
+        return Settings._make(filled)
 
 
 class Here:
@@ -116,7 +117,9 @@ class Here:
         """The store that the command works on."""
         from timeline.store.locate import locate
 
-        named = self.settings.file or os.environ.get("TIMELINE_FILE") or None
+        named = self.settings.file
+        if named is None:
+            named = os.environ.get("TIMELINE_FILE") or None
         return locate(named, Path.cwd(), user_store)
 
     def matching(self, words: Iterable[str] | None) -> Selection:

@@ -50,6 +50,7 @@ def slips(
             selection=here.selection,
             min_days=min_days,
             order=sort,
+            since=day,
         )
         here.show(
             "moves", lambda: map(render.move_record, single), lambda: [render.moves_table(single)], **head

@@ -39,11 +39,7 @@ def period(text: str, option: str, today: date) -> tuple[date, date]:
 def vague_date(text: str, option: str, today: date) -> VagueDate:
     """Return the date that *text* names: `today`, `yesterday`, or any date; errors as `named_day`."""
     from timeline.dates import DateSyntaxError, parse
-    from timeline.dates.canonical import from_day
 
-    days = {"today": today, "yesterday": today - timedelta(days=1)}
-    if text.strip().casefold() in days:
-        return from_day(days[text.strip().casefold()])
     try:
         return parse(text, announced=today)
     except DateSyntaxError as error:

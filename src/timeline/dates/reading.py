@@ -36,6 +36,8 @@ def from_toml(value: str | date | datetime) -> VagueDate:
 def _parse_absolute(text: str) -> VagueDate | None:
     # Stores repeat few texts very often, and one value for each saves memory, too.
     cleaned = clean(text)
+    if not cleaned:
+        raise DateSyntaxError(text, "it is empty", ("2022-06", "TBD"))
     value = read_canonical(cleaned)
     if value is None:
         from timeline.dates.edtf import read_edtf

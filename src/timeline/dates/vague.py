@@ -106,8 +106,9 @@ class VagueDate:
 
     @property
     def instant(self) -> datetime | None:
-        """When it begins (UTC, without a zone), if stated to the hour or finer and not as a span."""
-        if self.first is None or self.is_span or self.first.unit.rank > Unit.HOUR.rank:
+        """When it begins (UTC, without a zone), if stated to the hour or finer."""
+        unit = self.unit
+        if self.first is None or unit is None or unit.rank > Unit.HOUR.rank:
             return None
         return self.first.start
 

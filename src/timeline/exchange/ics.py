@@ -118,7 +118,7 @@ def _status(current: Announcement) -> str:
 
 
 def _add_times(event: Event, when: VagueDate) -> None:
-    instant, stated = when.instant, when.stated
+    instant, stated = None if when.is_span else when.instant, when.stated
     if instant is not None:
         start = instant.replace(tzinfo=UTC)
         event.add("dtstart", start)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from timeline.render import words
-from timeline.render.looks import date_cell, date_text, of_slip, source_cell
+from timeline.render.looks import date_cell, date_text, of_slip, said_cell, source_cell
 from timeline.render.records import Record, announcement_record, mission_record, slip_record, statement_record
 from timeline.render.story import main_milestone, story
 from timeline.render.table import Cell, Column, Table
@@ -15,8 +15,8 @@ from timeline.reports.moves import Move, has_moved
 
 _FACTS = (Column("", shrinks_to=0), Column("", shrinks_to=20, wraps=True))
 _MOVES = (
-    Column("announced", shrinks_to=10),
-    Column("date", shrinks_to=12),
+    Column("announced"),
+    Column("date"),
     Column("move"),
     Column("source", shrinks_to=10),
     Column("said", shrinks_to=14, missed=1),
@@ -80,7 +80,10 @@ def _facts(card: Card) -> Iterator[tuple[str, Cell]]:
     yield "vehicle", Cell(mission.vehicle)
     yield "site", Cell(mission.site)
     yield "flies on", Cell(host)
-    yield "carries", Cell(", ".join([*mission.payloads, *(other.name for other in card.hosted)]))
+    yield (
+        "carries",
+        Cell(", ".join(dict.fromkeys([*mission.payloads, *(other.name for other in card.hosted)]))),
+    )
     yield "tags", Cell(", ".join(mission.tags))
     yield "ids", Cell(", ".join(f"{catalogue}: {known}" for catalogue, known in mission.ids.items()))
     yield "page", Cell(mission.url, "", mission.url)
@@ -128,7 +131,7 @@ def _row(move: Move) -> tuple[Cell, ...]:
     item, look = move.new, of_slip(move.slip)
     old = None if move.old is None or move.slip is None else move.old.period
     return (
-        Cell(item.announced.text),
+        said_cell(item),
         date_cell(item),
         Cell(words.move(move.slip, old, item.period), look),
         source_cell(item),

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.render import words
-from timeline.render.looks import date_cell, of_slip, source_cell
+from timeline.render.looks import date_cell, of_slip, said_cell, source_cell
 from timeline.render.records import Record, milestone_keys, slip_record, statement_record
 from timeline.render.table import Cell, Column, Table
 from timeline.reports.diff import Change
 
 _COLUMNS = (
     Column("mission", shrinks_to=18),
-    Column("milestone", shrinks_to=9, missed=2),
-    Column("before", shrinks_to=10),
-    Column("after", shrinks_to=10),
+    Column("milestone", shrinks_to=9, missed=3),
+    Column("before"),
+    Column("after"),
     Column("change"),
-    Column("at least", missed=3),
-    Column("said on", missed=1),
+    Column("at least", missed=4),
+    Column("said on", missed=2),
     Column("source", shrinks_to=8, missed=1),
 )
 
@@ -48,6 +48,6 @@ def _row(change: Change) -> tuple[Cell, ...]:
         date_cell(change.new),
         Cell("new" if change.old is None else words.move(change.slip, old, new), look),
         Cell(words.at_least(change.slip, old, new), look),
-        Cell(change.new.announced.text),
+        said_cell(change.new),
         source_cell(change.new),
     )

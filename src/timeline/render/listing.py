@@ -15,7 +15,7 @@ _COLUMNS = (
     Column("agencies", shrinks_to=6, missed=2),
     Column("vehicle", shrinks_to=6, missed=3),
     Column("milestone", shrinks_to=7, missed=1),
-    Column("date", shrinks_to=10),
+    Column("date"),
     Column("said", right=True, missed=4),
     Column("last on", missed=5),
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Protocol, TypeVar
 
+from timeline.dates import Period, Unit, VagueDate
 from timeline.model import Announcement, Status
 from timeline.render.table import Cell
-from timeline.reports.history import History
+from timeline.reports.history import History, heard
 from timeline.reports.moves import MoveKind, Slip
 
 _OF_KIND = {
@@ -38,7 +40,33 @@ def date_cell(item: Announcement | None) -> Cell:
     """Return the date of an announcement, with its status where that is news."""
     if item is None:
         return Cell("–", "held")
-    return Cell(date_text(item), of_status(item.status), moment=item.date.instant)
+    days = _in_days(item.date)
+    short = "" if days is None else date_text(item._replace(date=days))
+    return Cell(date_text(item), of_status(item.status), moment=_moment(item.date), short=short)
+
+
+def when_cell(date: VagueDate, look: str = "") -> Cell:
+    """Return a date alone."""
+    days = _in_days(date)
+    return Cell(date.text, look, moment=_moment(date), short="" if days is None else days.text)
+
+
+def said_cell(item: Announcement, look: str = "") -> Cell:
+    """Return when an announcement was made; a span, in short, by the day by which it certainly was."""
+    announced = item.announced
+    return Cell(announced.text, look, short=f"by {heard(item)}" if announced.is_span else "")
+
+
+def _moment(date: VagueDate) -> datetime | None:
+    """Return the one moment that a date names; two ends have no one local time."""
+    return None if date.is_span else date.instant
+
+
+def _in_days(date: VagueDate) -> VagueDate | None:
+    """Return the days of a date that is stated to the hour or finer."""
+    if date.first is None or date.last is None or date.last.unit.rank > Unit.HOUR.rank:
+        return None
+    return VagueDate(Period.day(date.first.first_day), Period.day(date.last.last_day), date.bound)
 
 
 def date_text(item: Announcement) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from timeline.dates import VagueDate
+from timeline.dates import TBD, VagueDate
 from timeline.model import Announcement, Mission, Place
 from timeline.reports.history import History
 from timeline.reports.moves import Slip
 
 SCHEMA = 1
+INSTANT = "instant"
+"""The one key of a vague date that only some have: those stated to the hour or finer."""
 
 Record = Mapping[str, Any]
 """One item of a report: JSON values by key."""
@@ -28,7 +30,7 @@ def date_record(value: VagueDate) -> Record:
         "edtf": value.edtf,
     }
     if value.instant is not None:
-        record["instant"] = f"{value.instant.isoformat()}Z"
+        record[INSTANT] = f"{value.instant.isoformat()}Z"
     return record
 
 
@@ -111,3 +113,26 @@ def milestone_keys(history: History) -> Record:
 def iso(day: date | None) -> str | None:
     """Return a day as an ISO text, None for None."""
     return None if day is None else day.isoformat()
+
+
+_DATE = (*date_record(TBD), INSTANT)
+_STATEMENT = (
+    *(f"announced.{key}" for key in _DATE),
+    *(f"date.{key}" for key in _DATE),
+    *("status", "source", "url"),
+)
+_SLIP = ("min_days", "max_days", "nominal_days", "certain_days", "kind", "certain")
+NESTED: Mapping[str, Sequence[str]] = {
+    "announced": _DATE,
+    "date": _DATE,
+    "last_announced": _DATE,
+    "baseline": _STATEMENT,
+    "current": _STATEMENT,
+    "from": _STATEMENT,
+    "to": _STATEMENT,
+    "slip": _SLIP,
+    "total": _SLIP,
+}
+"""The dotted columns of the values that records nest, by key: there is a cell for each, whatever it holds."""
+NULLABLE = frozenset({"last_announced", "baseline", "current", "from", "to", "slip", "total"})
+"""Those of them that may be null; the day of `timeline date`, null or not, is no record."""

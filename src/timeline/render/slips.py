@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.render import words
-from timeline.render.looks import date_cell, folded, of_slip, source_cell
+from timeline.render.looks import date_cell, folded, of_slip, said_cell, source_cell, when_cell
 from timeline.render.records import Record, milestone_keys, slip_record, statement_record
 from timeline.render.table import Cell, Column, Table
 from timeline.reports.moves import Move, MoveKind
@@ -13,26 +13,26 @@ from timeline.reports.slips import TotalSlip
 
 _TOTALS = (
     Column("mission", shrinks_to=18),
-    Column("milestone", shrinks_to=9, missed=2),
+    Column("milestone", shrinks_to=9, missed=3),
     Column("at least"),
-    Column("slip"),
-    Column("from", shrinks_to=10),
-    Column("said on", missed=3),
-    Column("to", shrinks_to=12),
-    Column("moves", right=True, missed=4),
-    Column("d/year", right=True, missed=5),
-    Column("source", shrinks_to=8, missed=6),
+    Column("slip", missed=1),
+    Column("from"),
+    Column("said on", missed=4),
+    Column("to"),
+    Column("moves", right=True, missed=5),
+    Column("d/year", right=True, missed=6),
+    Column("source", shrinks_to=8, missed=7),
 )
 _MOVES = (
-    Column("announced", shrinks_to=10),
+    Column("announced"),
     Column("mission", shrinks_to=18),
-    Column("milestone", shrinks_to=9, missed=2),
+    Column("milestone", shrinks_to=9, missed=3),
     Column("move"),
-    Column("at least", missed=3),
-    Column("from", shrinks_to=10),
-    Column("to", shrinks_to=10),
-    Column("source", shrinks_to=8, missed=4),
-    Column("reason", shrinks_to=8, missed=5),
+    Column("at least", missed=4),
+    Column("from"),
+    Column("to"),
+    Column("source", shrinks_to=8, missed=5),
+    Column("reason", shrinks_to=8, missed=6),
 )
 
 
@@ -80,8 +80,8 @@ def _total_row(item: TotalSlip, name: str) -> tuple[Cell, ...]:
         Cell(item.history.milestone),
         Cell(words.at_least(item.total, old, new), look),
         Cell(words.size(item.total, old, new), look),
-        Cell(item.baseline.date.text),
-        Cell(item.baseline.announced.text, "held"),
+        when_cell(item.baseline.date),
+        said_cell(item.baseline, "held"),
         date_cell(item.current),
         Cell(str(item.moved)),
         Cell(words.NOTHING if rate is None else words.signed_number(round(rate))),
@@ -94,12 +94,12 @@ def _move_row(move: Move) -> tuple[Cell, ...]:
     new = move.new.period
     look = of_slip(move.slip)
     return (
-        Cell(move.new.announced.text),
+        said_cell(move.new),
         Cell(move.history.mission.name, "name"),
         Cell(move.history.milestone),
         Cell(words.move(move.slip, old, new), look),
         Cell(words.at_least(move.slip, old, new), look),
-        Cell("" if move.old is None else move.old.date.text),
+        Cell("") if move.old is None else when_cell(move.old.date),
         date_cell(move.new),
         source_cell(move.new),
         Cell(move.new.reason),

@@ -31,6 +31,8 @@ class Cell(NamedTuple):
     link: str = ""
     moment: datetime | None = None
     """The moment (UTC, without a zone) that the text names; its local time can stand beside it."""
+    short: str = ""
+    """What says the same less precisely, where there is no room for the text: a date is never cut."""
 
 
 class Column(NamedTuple):
@@ -41,7 +43,7 @@ class Column(NamedTuple):
     shrinks_to: int = 0
     """The width it can do with; 0 if it never gives way."""
     missed: int = 0
-    """The higher, the sooner it is left out; 0 for never."""
+    """The higher, the sooner it is left out, with all that have the same number; 0 for never."""
     wraps: bool = False
     """Long texts go on in the next line instead of being cut."""
 
@@ -138,22 +140,33 @@ def natural_widths(table: Table) -> list[int]:
     return widths
 
 
-def fit(columns: Sequence[Column], natural: Sequence[int], width: int) -> dict[int, int]:
+def short_widths(table: Table) -> list[int]:
+    """Return the width of each column if every cell that has a short text shows it, in terminal cells."""
+    return natural_widths(
+        table._replace(rows=[[Cell(cell.short or cell.text) for cell in row] for row in table.rows])
+    )
+
+
+def fit(
+    columns: Sequence[Column], natural: Sequence[int], width: int, short: Sequence[int] | None = None
+) -> dict[int, int]:
     """Return the columns to show, by number, and the width of each, so that they fill *width* at most.
 
-    Where even what can't be missed is too wide, every column gives way, the widest first.
+    A column that never gives way still may take its *short* width. Where even what can't be missed is too
+    wide, every column gives way, the widest first.
     """
     shown = list(range(len(columns)))
+    whole = natural if short is None else short
     while True:
-        least = {index: min(natural[index], columns[index].shrinks_to or natural[index]) for index in shown}
+        least = {index: min(natural[index], columns[index].shrinks_to or whole[index]) for index in shown}
         room = width - GAP * (len(shown) - 1)
         if sum(least.values()) <= room:
             return _shrunk({index: natural[index] for index in shown}, least, room)
-        missed = max(shown, key=lambda index: (columns[index].missed, index))
-        if not columns[missed].missed:
+        missed = max(columns[index].missed for index in shown)
+        if not missed:
             narrow = {index: min(least[index], _NARROWEST) for index in shown}
             return _shrunk(least, narrow, room)
-        shown.remove(missed)
+        shown = [index for index in shown if columns[index].missed != missed]
 
 
 def _shrunk(widths: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
@@ -186,7 +199,8 @@ def _draw(tables: Iterable[Table], screen: Screen) -> None:
 def _draw_rows(table: Table, console: Console) -> None:
     from rich.table import Table as RichTable
 
-    widths = fit(table.columns, natural_widths(table), console.width)
+    table = _without_blanks(table)
+    widths = fit(table.columns, natural_widths(table), console.width, short_widths(table))
     grid = RichTable(
         box=None, padding=(0, GAP, 0, 0), pad_edge=False, show_header=table.headed, header_style="label"
     )
@@ -200,8 +214,23 @@ def _draw_rows(table: Table, console: Console) -> None:
             overflow="fold" if column.wraps else "ellipsis",
         )
     for row in table.rows:
-        grid.add_row(*(_text(row[index]) for index in widths))
+        grid.add_row(*(_text(_fitting(row[index], width)) for index, width in widths.items()))
     console.print(grid)
+
+
+def _without_blanks(table: Table) -> Table:
+    """Return *table* without the columns in which no row says anything."""
+    said = [index for index in range(len(table.columns)) if any(row[index].text for row in table.rows)]
+    return table._replace(
+        columns=[table.columns[index] for index in said],
+        rows=[[row[index] for index in said] for row in table.rows],
+    )
+
+
+def _fitting(cell: Cell, width: int) -> Cell:
+    from rich.cells import cell_len
+
+    return cell._replace(text=cell.short) if cell.short and cell_len(cell.text) > width else cell
 
 
 def _text(cell: Cell) -> Text:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from timeline.render import words
-from timeline.render.looks import date_cell, folded, of_slip, source_cell
+from timeline.render.looks import date_cell, folded, of_slip, said_cell, source_cell, when_cell
 from timeline.render.records import Record, date_record, milestone_keys, slip_record
 from timeline.render.table import Cell, Column, Table
 from timeline.reports.upcoming import Upcoming
 
 _COLUMNS = (
-    Column("when", shrinks_to=16),
+    Column("when"),
     Column("in", missed=5),
     Column("mission", shrinks_to=20),
-    Column("milestone", shrinks_to=10),
-    Column("slip", missed=2),
+    Column("milestone", shrinks_to=9),
+    Column("slip", missed=1),
+    Column("from", shrinks_to=11, missed=1),
     Column("said on", missed=4),
     Column("source", shrinks_to=8, missed=3),
 )
@@ -41,15 +42,17 @@ def record(item: Upcoming) -> Record:
 
 
 def tables(items: Sequence[Upcoming], today: date, now: datetime | None = None) -> list[Table]:
-    """Return what comes, and apart from it what should have come; with *now*, close ones count down."""
-    ahead = [item for item in items if not item.overdue]
-    overdue = [item for item in items if item.overdue]
-    found = [upcoming_table(ahead, today, "Next", now=now)] if ahead or not overdue else []
-    if overdue:
-        found.append(
-            upcoming_table(overdue, today, "Overdue: the date is past, and nobody has said more", now=now)
-        )
-    return found
+    """Return what comes, and apart from it what nobody has confirmed for long and what should have come.
+
+    With *now*, launches that are close count down.
+    """
+    apart = (
+        ("Next", [item for item in items if not item.overdue and not item.stale]),
+        ("Unconfirmed for a year", [item for item in items if item.stale and not item.overdue]),
+        ("Overdue: the date is past, and nobody has said more", [item for item in items if item.overdue]),
+    )
+    found = [upcoming_table(group, today, title, now=now) for title, group in apart if group]
+    return found or [upcoming_table((), today, "Next")]
 
 
 def upcoming_table(
@@ -66,22 +69,23 @@ def _row(item: Upcoming, name: str, today: date, now: datetime | None) -> tuple[
     until = words.until(item.min_days_until, item.max_days_until, today, stated)
     if now is not None and current.date.instant is not None:
         until = words.countdown(current.date, now) or until
-    slip, look = _slip(item)
+    slip, since = _slip(item)
     return (
         date_cell(current),
         Cell(until, "overdue" if item.overdue else ""),
         Cell(name, "name"),
         Cell(history.milestone),
-        Cell(slip, look),
-        Cell(current.announced.text, "stale" if item.stale else ""),
+        slip,
+        since,
+        said_cell(current, "stale" if item.stale else ""),
         source_cell(current),
     )
 
 
-def _slip(item: Upcoming) -> tuple[str, str]:
-    """Return how far it has moved, always with the date that this is counted from; and the look of it."""
+def _slip(item: Upcoming) -> tuple[Cell, Cell]:
+    """Return how far it has moved, and the date that this is counted from."""
     baseline = item.history.baseline
-    if baseline is None or baseline is item.current or item.total is None:
-        return words.NOTHING, "held"
+    if baseline is None or baseline is item.current or item.current.period is None:
+        return Cell(words.NOTHING, "held"), Cell("")
     size = words.size(item.total, baseline.period, item.current.period)
-    return (size if size == words.NOTHING else f"{size} from {baseline.date}"), of_slip(item.total)
+    return Cell(size, of_slip(item.total)), when_cell(baseline.date, "held")

@@ -74,7 +74,7 @@ def countdown(value: VagueDate, now: datetime) -> str:
 
     Where only the hour was said, so many hours: `T−12 h`. Nothing without an hour, and farther off.
     """
-    if value.instant is None:
+    if value.instant is None or value.is_span:
         return ""
     seconds = round((value.instant.replace(tzinfo=UTC) - now).total_seconds())
     if abs(seconds) >= _COUNTED_SECONDS:

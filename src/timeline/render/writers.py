@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
 from timeline.render.format import Format
-from timeline.render.records import SCHEMA, Record
+from timeline.render.records import NESTED, NULLABLE, SCHEMA, Record
 from timeline.render.safe import inert_json, visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -41,10 +41,18 @@ def _dumps(value: object, indent: int | None = None) -> str:
 
 
 def flat(record: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield the dotted columns of a record and their values; lists of records stay JSON."""
+    """Yield the dotted columns of a record and their values; lists of records stay JSON.
+
+    What records nest has all its columns in every row, also where it is null or lacks a key.
+    """
     for key, value in record.items():
         if isinstance(value, Mapping):
-            yield from flat(value, f"{prefix}{key}.")
+            cells = dict(flat(value))
+            whole = NESTED.get(key, ())
+            columns = whole if cells.keys() <= set(whole) else cells
+            yield from ((f"{prefix}{key}.{column}", cells.get(column)) for column in columns)
+        elif value is None and key in NULLABLE:
+            yield from ((f"{prefix}{key}.{column}", None) for column in NESTED[key])
         else:
             yield f"{prefix}{key}", value
 

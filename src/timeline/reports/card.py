@@ -33,8 +33,10 @@ class Card(NamedTuple):
 def card(ledger: Ledger, mission: Mission, *, today: date, as_of: date | None = None) -> Card:
     """Return what was known of *mission* at the end of the day *as_of*, seen from *today*."""
     milestones = tuple(_milestone(history, today) for history in histories_of(mission, ledger, as_of=as_of))
-    hosted = tuple(other for other in ledger.missions.values() if other.host == mission.id)
-    return Card(mission, ledger.missions.get(mission.host), hosted, milestones)
+    hosted = tuple(
+        other for other in ledger.missions.values() if other.host == mission.id and other is not mission
+    )
+    return Card(mission, next(ledger.hosts_of(mission), None), hosted, milestones)
 
 
 def _milestone(history: History, today: date) -> MilestoneCard:

@@ -125,6 +125,8 @@ def has_moved(move: Move) -> bool:
     """Tell whether the date really went elsewhere: a slip or an advance, planned or achieved."""
     if move.old is None or move.slip is None or move.old.period is None or move.new.period is None:
         return False
+    if move.old.status is Status.ACHIEVED:
+        return False  # sources that differ over the day on which it happened
     return compare(move.old.period, move.new.period) in (MoveKind.SLIP, MoveKind.ADVANCE)
 
 

@@ -51,4 +51,4 @@ def overview(
 def _moved_lately(move: Move, today: date) -> bool:
     if move.slip is None or move.slip.kind in _NOT_MOVED:
         return False
-    return today - LATELY <= heard(move.new) <= today
+    return timedelta(0) <= today - heard(move.new) <= LATELY

@@ -83,6 +83,7 @@ def single_moves(
     selection: Selection = EVERYTHING,
     min_days: int | None = None,
     order: SlipOrder | None = None,
+    since: date | None = None,
 ) -> list[Move]:
     """Return every single move that has something to move from.
 
@@ -96,6 +97,7 @@ def single_moves(
         for move in moves(history)
         if move.old is not None and move.slip is not None
         if selection.has_time(move.new.announced) and _reaches(move.slip, min_days)
+        if since is None or heard(move.new) > since
     ]
     order = order or (SlipOrder.ANNOUNCED if named else SlipOrder.CERTAIN)
     found.sort(key=_MOVE_KEYS[order])

@@ -65,7 +65,7 @@ def look_ahead(history: History, *, today: date, stale_after: timedelta = STALE_
         history,
         current,
         overdue=current.status is Status.PLANNED and latest is not None and latest < today,
-        stale=current.status is Status.PLANNED and heard(current) < today - stale_after,
+        stale=current.status is Status.PLANNED and today - heard(current) > stale_after,
         min_days_until=None if earliest is None else (earliest - today).days,
         max_days_until=None if latest is None else (latest - today).days,
         total=total(history, history.baseline),

@@ -12,7 +12,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TypeVar
 
-from timeline.dates import DateSyntaxError, VagueDate, from_toml
+from timeline.dates import DateSyntaxError, VagueDate, from_toml, parse
 from timeline.dates.errors import quoted
 from timeline.model import Outcome, Status
 
@@ -71,6 +71,22 @@ def read_date(value: object) -> VagueDate:
         return from_toml(value)
     except DateSyntaxError as error:
         raise UnsoundError("TL006", f"{quoted(error.text)} is no date: {error.why}", _right(error)) from None
+
+
+def absolute(error: UnsoundError, value: object, fields: Mapping[str, object]) -> UnsoundError:
+    """Return what to say of a date that only the day of its announcement makes one: that date.
+
+    *fields* are those of the record that were read before; any other *error* comes back as it is.
+    """
+    announced = fields.get("announced")
+    if error.code != "TL006" or not isinstance(value, str) or not isinstance(announced, VagueDate):
+        return error
+    try:
+        said = parse(value, announced=announced.day)
+    except DateSyntaxError:
+        return error
+    message = f"{quoted(value)} counts from the day on which it was said, and no date of a store may"
+    return UnsoundError("TL006", message, f'write date = "{said}", and keep the words in said')
 
 
 def read_announced(value: object) -> VagueDate:

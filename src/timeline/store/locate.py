@@ -38,6 +38,8 @@ def locate(named: str | None, folder: Path, user_store: Callable[[], Path]) -> S
     Raises `TimelineError` if what was named does not exist.
     """
     if named is not None:
+        if not named:
+            raise TimelineError("the name of the store is empty; name a TOML file or a folder of them")
         return _named(Path(named).expanduser())
     for above in (folder, *folder.parents):
         if is_ours(above / IN_FOLDER):

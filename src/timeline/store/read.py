@@ -12,7 +12,7 @@ import tomli
 from timeline.dates import TBD
 from timeline.errors import TimelineError
 from timeline.model import Announcement, Ledger, Mission, Place, Problem, Status
-from timeline.store.fields import ANNOUNCEMENT, MISSION, PLAIN_TEXTS, SLUG, Convert, UnsoundError
+from timeline.store.fields import ANNOUNCEMENT, MISSION, PLAIN_TEXTS, SLUG, Convert, UnsoundError, absolute
 from timeline.store.lines import StoreText
 
 FORMAT = 1
@@ -153,9 +153,11 @@ class _Reader:
                 self._text.top(""),
             )
         elif version != FORMAT or isinstance(version, bool):
-            message = f"format {version} is not one that this program reads"
+            message = f"format {version!r} is not one that this program reads"
+            otherwise = "or use a newer timeline" if type(version) is int else "a number, without quotes"
+            advice = f"write format = 1, {otherwise}"
             self._report(
-                UnsoundError("TL002", message, "write format = 1, or use a newer timeline"),
+                UnsoundError("TL002", message, advice),
                 self._text.top("format"),
             )
         for key in data.keys() - _TOP:
@@ -213,7 +215,7 @@ class _Reader:
                     raise _unknown(key, known)
                 fields[key] = convert(value)
             except UnsoundError as error:
-                self._report(error, self._text.key(key, mission_id, index))
+                self._report(absolute(error, value, fields), self._text.key(key, mission_id, index))
         return fields
 
     def _complete(

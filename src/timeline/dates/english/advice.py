@@ -43,7 +43,7 @@ def _refuse_relative(error: ValueError | OverflowError, cursor: Cursor) -> DateS
         return cursor.refusal(_why(error), with_year)
     example = Cursor(cursor.source, _EXAMPLE_DAY)
     try:
-        return cursor.refusal(_why(error), read_phrase(example).text)
+        return cursor.refusal(f"{_why(error)} (supposing {_EXAMPLE_DAY})", read_phrase(example).text)
     except (ValueError, OverflowError) as worse:
         return refuse(worse, example)
 
