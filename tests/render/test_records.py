@@ -10,7 +10,15 @@ from tests.builders import announcement, day, ledger, mission
 from timeline.dates import parse
 from timeline.model import Announcement, Outcome, Place, Problem
 from timeline.render import card, diff, listing, log, overview, problems, slips, upcoming
-from timeline.render.records import announcement_record, date_record, mission_record, slip_record
+from timeline.render.records import (
+    NESTED,
+    announcement_record,
+    date_record,
+    mission_record,
+    slip_record,
+    statement_record,
+)
+from timeline.render.writers import flat
 from timeline.reports.card import card as find_card
 from timeline.reports.diff import changes
 from timeline.reports.listing import listing as find_missions
@@ -348,3 +356,15 @@ def test_all_that_is_known_of_a_mission() -> None:
         mission("a", aliases=("b",), vehicle="Soyuz", ids=MappingProxyType({"gcat": "S1"}))
     )
     assert (known["aliases"], known["vehicle"], known["ids"]) == (["b"], "Soyuz", {"gcat": "S1"})
+
+
+@pytest.mark.parametrize("when", ["TBD", "2022-06", "2022-06-22T07:00Z"])
+def test_the_columns_of_nested_values_are_those_of_their_records(when: str) -> None:
+    said = announcement("2020", when)
+    statement = statement_record(said)
+    assert statement is not None
+    assert {column for column, _ in flat(statement)} == set(NESTED["from"])
+    assert {column for column, _ in flat(date_record(said.date))} <= set(NESTED["date"])
+    slip = slip_record(Slip(MoveKind.TBD))
+    assert slip is not None
+    assert tuple(slip) == NESTED["slip"]

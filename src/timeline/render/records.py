@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from timeline.dates import TBD, VagueDate
+from timeline.dates import VagueDate
 from timeline.model import Announcement, Mission, Place
 from timeline.reports.history import History
 from timeline.reports.moves import Slip
@@ -115,7 +115,7 @@ def iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-_DATE = (*date_record(TBD), INSTANT)
+_DATE = ("text", "earliest", "latest", "precision", "qualifiers", "edtf", INSTANT)
 _STATEMENT = (
     *(f"announced.{key}" for key in _DATE),
     *(f"date.{key}" for key in _DATE),
