@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from timeline.dates.errors import CalendarError, DateSyntaxError, suggestions_of
 from timeline.dates.period import Part, Period, Season, Sign, Unit
@@ -17,32 +17,38 @@ _CLOCK = (
     r"T(?P<hour>\d\d)(?:(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d)(?:[.,]\d+)?)?)?"
     r"(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?"
 )
-_CALENDAR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%])?", re.ASCII)
+_CALENDAR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?Z)?)?)?([?~%])?", re.ASCII)
 """What most texts of a store are; the short way."""
-_PERIOD = re.compile(
-    rf"""
-    (?:(?P<part>early|mid|late)\ )?
-    (?:
-        (?P<year>\d{{4}})
-        (?:
-            -(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<clock>{_CLOCK})?)?
-          | -Q(?P<quarter>\d)
-          | -H(?P<half>\d)
-          | -W(?P<week>\d\d)(?:-(?P<weekday>\d))?
-          | -(?P<ordinal>\d{{3}})
-          | (?P<decade>s)
-        )?
-      | (?P<season>spring|summer|autumn|winter)\ (?P<season_year>\d{{4}})
-      | FY(?P<fiscal_year>\d{{4}})
-    )
-    (?P<sign>[?~%])?
-    """,
-    re.ASCII | re.VERBOSE,
-)
-_COMPACT = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d)(?P<clock>{_CLOCK})?", re.ASCII)
 _BOUNDS = {"NET ": Bound.NET, "NLT ": Bound.NLT}
 _EDTF_CODES = range(21, 42)
 _HOURS_IN_DAY = 24
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of all other texts: made when first needed, since making them takes time."""
+    period = re.compile(
+        rf"""
+        (?:(?P<part>early|mid|late)\ )?
+        (?:
+            (?P<year>\d{{4}})
+            (?:
+                -(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<clock>{_CLOCK})?)?
+              | -Q(?P<quarter>\d)
+              | -H(?P<half>\d)
+              | -W(?P<week>\d\d)(?:-(?P<weekday>\d))?
+              | -(?P<ordinal>\d{{3}})
+              | (?P<decade>s)
+            )?
+          | (?P<season>spring|summer|autumn|winter)\ (?P<season_year>\d{{4}})
+          | FY(?P<fiscal_year>\d{{4}})
+        )
+        (?P<sign>[?~%])?
+        """,
+        re.ASCII | re.VERBOSE,
+    )
+    compact = rf"(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d)(?P<clock>{_CLOCK})?"
+    return period, re.compile(compact, re.ASCII)
 
 
 def read_canonical(text: str) -> VagueDate | None:
@@ -59,6 +65,8 @@ def read_canonical(text: str) -> VagueDate | None:
         return None
     try:
         first = read_period(ends[0])
+        if bound is Bound.CLOSED and len(ends) == 1:
+            return first
         last = first if len(ends) == 1 else read_period(ends[1])
         return None if first is None or last is None else span(first, last, bound)
     except ValueError as error:
@@ -79,7 +87,8 @@ def read_period(text: str) -> VagueDate | None:
     plain = _CALENDAR.fullmatch(text)
     if plain is not None:
         return _calendar(*plain.groups())
-    found = _PERIOD.fullmatch(text) or _COMPACT.fullmatch(text)
+    period_form, compact_form = _forms()
+    found = period_form.fullmatch(text) or compact_form.fullmatch(text)
     if found is None:
         return None
     part = found.groupdict()
@@ -92,10 +101,16 @@ def read_period(text: str) -> VagueDate | None:
     return VagueDate(period.signed(sign))
 
 
-def _calendar(year: str, month: str | None, day: str | None, sign: str | None) -> VagueDate | None:
-    if month is None:
+def _calendar(year: str, month: str, day: str, hour: str, minute: str, *rest: str) -> VagueDate | None:
+    """Read what `_CALENDAR` found: texts of digits, None for those that are not there."""
+    second, sign = rest
+    if not month:
         period = Period.year(int(year))
-    elif day is not None:
+    elif hour:
+        on = calendar_day(int(year), int(month), int(day))
+        unit = Unit.SECOND if second else Unit.MINUTE
+        period = Period(unit, clock(on, int(hour), int(minute), int(second or 0)))
+    elif day:
         period = Period.day(calendar_day(int(year), int(month), int(day)))
     elif int(month) in _EDTF_CODES:
         return None
