@@ -188,3 +188,14 @@ def test_broken_calendars_are_refused_or_empty(text: str) -> None:
         assert not ics.read(text.encode(), "it", None).statements
     except ExchangeError as error:
         assert "cannot" in str(error) or "not iCalendar" in str(error)  # noqa: PT017 - either will do
+
+
+@pytest.mark.parametrize("start", ["DTSTART:2027", "DTSTART;VALUE=DATE:20270230", "DTSTART:99999999T999999"])
+def test_a_broken_day_is_one_unread_event(start: str) -> None:
+    text = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:A | B\r\nDTSTAMP:20260101T000000Z\r\n"
+        f"{start}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    found = ics.read(text.encode(), "a.ics", None)
+    assert found.statements == ()
+    assert len(found.unread) == 1

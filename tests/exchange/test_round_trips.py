@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from tests import builders
+from tests.builders import announcement, mission
 from tests.exchange.strategies import ledgers
 from timeline.dates.gcat import read_gcat, to_gcat
 from timeline.exchange.registry import NOTATIONS
@@ -103,3 +105,14 @@ def test_gcat_keeps_the_date_as_far_as_it_can_say_it(ledger: Ledger) -> None:
     ]
     assert [state.date for state in states] == [read_gcat(to_gcat(item.date)) for item in expected]
     assert [state.status for state in states] == [item.status for item in expected]
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_missions_with_names_alike_come_back_as_two(name: str) -> None:
+    twins = builders.ledger(
+        mission("oft", announcement("2020", "2021"), name="Starliner OFT"),
+        mission("oft2", announcement("2020", "2022"), name="Starliner OFT-2"),
+    )
+    merged = merge(Ledger({}), [NOTATIONS[name].read(written(name, twins), "it", None)])
+    assert merged.doubtful == ()
+    assert len(merged.new) == 2

@@ -20,7 +20,7 @@ from timeline.cli.complete import completing, without_rich
 from timeline.cli.context import Here
 from timeline.cli.filters import report
 from timeline.cli.options import examples
-from timeline.errors import BUG, INTERRUPTED, TimelineError
+from timeline.errors import BUG, COULD_NOT, INTERRUPTED, TimelineError
 
 SECTIONS = {
     "Ask": {
@@ -127,15 +127,25 @@ class Program(TyperGroup):
 
     def _answer(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own types
         try:
-            return super().invoke(ctx)
+            return self._flushed(ctx)
         except TimelineError as error:
             typer.echo(f"timeline: {error}", err=True)
             raise typer.Exit(error.exit_code) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            typer.echo(f"timeline: {error.filename or 'the output'}: {error.strerror or error}", err=True)
+            _forget_output()
+            raise typer.Exit(COULD_NOT) from None
         except (KeyboardInterrupt, typer.Abort):  # Abort is Ctrl-C or the end of input at a question
             typer.echo("", err=True)
             raise typer.Exit(INTERRUPTED) from None
+
+    def _flushed(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own types
+        try:
+            return super().invoke(ctx)
         finally:
-            sys.stdout.flush()  # a closed pipe is noticed here, and not when it is too late to be quiet
+            sys.stdout.flush()  # a closed pipe or a full disk is noticed here, and not when it is too late
 
 
 app = typer.Typer(
@@ -200,5 +210,10 @@ def main() -> None:
 
 def _leave_quietly() -> NoReturn:
     """End as programs do whose reader has seen enough, as in `timeline log | head`."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _forget_output()
     sys.exit(0)
+
+
+def _forget_output() -> None:
+    """Send what is still to be written nowhere, so that the end of the program does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,6 +1,7 @@
 """`timeline export`."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,6 +13,7 @@ import typer
 from timeline.cli.context import Here
 from timeline.cli.filters import report
 from timeline.cli.options import examples
+from timeline.cli.saving import refuse_store
 from timeline.errors import TimelineError, UsageError
 from timeline.model import Ledger
 
@@ -47,7 +49,9 @@ def export(
     if output is None:
         _print(pieces(part), binary=binary)
     else:
-        _save(pieces(part), Path(output))
+        path = Path(output)
+        refuse_store(here, path)
+        _save(pieces(part), path)
         here.say(f"wrote {output}: {len(part.missions)} missions")
 
 
@@ -77,12 +81,22 @@ def _print(pieces: Iterator[bytes], *, binary: bool) -> None:
 
 
 def _save(pieces: Iterator[bytes], path: Path) -> None:
-    """Write a file in one step: there is never half of it."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.timeline-tmp")
+    """Write a file in one step, so that there is never half of it; a device or a pipe as it comes.
+
+    A link stays and what it leads to is written; a file keeps its permissions.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.timeline-tmp")
     try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as file:
+                file.writelines(pieces)
+            return
         with temporary.open("xb") as file:
             file.writelines(pieces)
-        temporary.replace(path)
+        if target.exists():
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
     except OSError as error:
         raise TimelineError(f"cannot write '{path}': {error.strerror}") from None
     finally:

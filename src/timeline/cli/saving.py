@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,8 +36,17 @@ def save_picture(here: Here, name: str, draw: Callable[[str], tuple[bytes, bool]
 
 def write_file(here: Here, path: Path, content: bytes) -> None:
     """Write *content* to *path* and say so."""
+    refuse_store(here, path)
     try:
         path.write_bytes(content)
     except OSError as error:
         raise TimelineError(f"can't write {path}: {error.strerror}") from None
     here.say(f"saved {path}")
+
+
+def refuse_store(here: Here, path: Path) -> None:
+    """Raise `TimelineError` if *path* is the store that the command reads, or would be a file of it."""
+    store = Path(os.path.realpath(here.store.path))
+    target = Path(os.path.realpath(path))
+    if target == store or (store.is_dir() and target.parent == store and target.suffix == ".toml"):
+        raise TimelineError(f"'{path}' is the store itself; write to another file")

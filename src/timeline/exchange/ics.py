@@ -172,7 +172,7 @@ def read(content: bytes, what: str, announced: date | None) -> Snapshot:
         place = f"{what}, event {number} ('{clean_line(_value(event, 'summary'), 60)}')"
         try:
             statements.append(_statement(event, source, announced))
-        except (ExchangeError, DateSyntaxError, OverflowError) as error:
+        except (ExchangeError, DateSyntaxError, OverflowError, ValueError, AttributeError) as error:
             unread.append(Unread(place, str(error)))
     return Snapshot(tuple(statements), tuple(unread), _CATALOG)
 

@@ -68,7 +68,7 @@ class Index:
     def find(self, statement: Statement, snapshot: Snapshot, here: Collection[str]) -> Mission | Doubt | None:
         """Return the mission that a statement is about, None for a new one, or a doubt.
 
-        *here* are the foreign ids of the whole snapshot.
+        *here* are the foreign ids of the whole snapshot; where it is a ledger of ours, its missions' ids.
         """
         known = self._known(statement, snapshot)
         if len(known) == 1:
@@ -86,6 +86,7 @@ class Index:
             mission
             for mission in self._near(fold(statement.mission.name))
             if not self._has_id(mission, snapshot.catalog)
+            if snapshot.catalog or mission.id not in here  # a ledger that lists both knows them apart
         ]
         return Doubt(statement, tuple(near[:_MOST_CANDIDATES])) if near else None
 

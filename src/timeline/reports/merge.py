@@ -80,6 +80,8 @@ class Merger:
     def take(self, snapshot: Snapshot) -> None:
         """Merge one snapshot."""
         here = {item.foreign_id for item in snapshot.statements if item.foreign_id}
+        if not snapshot.catalog:  # a ledger of ours: its ids are those of the missions
+            here |= {item.mission.id for item in snapshot.statements}
         renamed: dict[str, str] = {}
         for statement in snapshot.statements:
             mission_id = self._mission_of(statement, snapshot, here)

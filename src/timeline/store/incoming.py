@@ -95,6 +95,8 @@ def _json_records(text: str) -> Iterator[_Raw]:
             fields = json.loads(line)
         except json.JSONDecodeError as error:
             raise TimelineError(f"{where}: this is not JSON: {error.msg}; nothing was written") from None
+        except (RecursionError, ValueError):
+            raise TimelineError(f"{where}: this is nested too deeply, or a number too long") from None
         if not isinstance(fields, dict) or not isinstance(fields.get("mission"), str):
             raise TimelineError(f'{where}: there is no "mission" that it is of; nothing was written')
         yield where, fields.pop("mission"), fields, Announcement
@@ -106,6 +108,8 @@ def _toml_records(text: str) -> Iterator[_Raw]:
     except tomli.TOMLDecodeError as error:
         message = f"line {error.lineno}: this is not TOML: {error.msg}; nothing was written"
         raise TimelineError(message) from None
+    except (RecursionError, ValueError):
+        raise TimelineError("this is nested too deeply, or a number too long; nothing was written") from None
     missions = data.get("missions")
     strange = data.keys() - {"missions", "format"}
     if strange or not isinstance(missions, dict):
