@@ -89,3 +89,12 @@ def test_records_nested_too_deeply_are_refused(
     assert answer.code == 1
     assert "nested too deeply" in answer.err
     assert store.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [("--ignore", "TL107"), ("--select", "TL101")])
+def test_dates_that_are_not_checked_are_not_rewritten(store: Path, words: tuple[str, ...]) -> None:
+    before = store.read_bytes()
+    answer = run(("check", "--fix", *words, "-f", "ledger.toml"), store.parent)
+    assert (answer.code, answer.out) == (2, "")
+    assert "TL107" in answer.err
+    assert store.read_bytes() == before

@@ -9,7 +9,7 @@ import typer
 from timeline.cli import complete
 from timeline.cli.context import Here
 from timeline.cli.options import command, examples
-from timeline.errors import COULD_NOT
+from timeline.errors import COULD_NOT, UsageError
 from timeline.render import problems as render
 from timeline.render.format import Format
 
@@ -61,6 +61,8 @@ def check(
 
     wanted = _wanted(strict=strict, select=select, ignore=ignore)
     stores = [_existing(path) for path in files or ()] or [_the_store(here, fix=fix)]
+    if fix and not _wanted(strict=True, select=select, ignore=ignore)("TL107"):
+        raise UsageError("--fix rewrites the dates that TL107 finds, and TL107 is left out here")
     if fix:
         for store in stores:
             _fix(here, store)
