@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import complete
 from timeline.cli.context import Here
 from timeline.cli.filters import report
+from timeline.cli.measures import Baseline, Minimum, Missions, Order
 from timeline.cli.options import examples
 from timeline.cli.saving import save_picture
 from timeline.cli.values import duration, named_day
 from timeline.render import gantt as render
 from timeline.render.slips import total_record
 from timeline.reports.naming import find_missions
-from timeline.reports.slips import SlipOrder, TotalSlip, total_slips
+from timeline.reports.slips import TotalSlip, total_slips
 
 app = typer.Typer()
 
@@ -27,18 +27,10 @@ app = typer.Typer()
 @report
 def gantt(
     here: Here,
-    mission: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[MISSION]...", help="Only these missions.", autocompletion=complete.missions),
-    ] = None,
-    baseline: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Count from what was believed on that day.")
-    ] = None,
-    minimum: Annotated[
-        str | None,
-        typer.Option("--min", metavar="TIME", help="Only what certainly slipped so far: 30d, 6mo."),
-    ] = None,
-    sort: Annotated[SlipOrder | None, typer.Option(help="What to sort by.", case_sensitive=False)] = None,
+    mission: Missions = None,
+    baseline: Baseline = None,
+    minimum: Minimum = None,
+    sort: Order = None,
     save: Annotated[
         str | None, typer.Option(metavar="FILE", help="Draw into this file instead: .svg, .png or .pdf.")
     ] = None,

@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import complete
 from timeline.cli.context import Here
 from timeline.cli.filters import report
+from timeline.cli.measures import Baseline, Minimum, Missions, Order
 from timeline.cli.options import examples
 from timeline.cli.values import duration, named_day
 from timeline.render import slips as render
 from timeline.reports.naming import find_missions
-from timeline.reports.slips import SlipOrder, single_moves, total_slips
+from timeline.reports.slips import single_moves, total_slips
 
 app = typer.Typer()
 
@@ -22,18 +22,10 @@ app = typer.Typer()
 @report
 def slips(
     here: Here,
-    mission: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[MISSION]...", help="Only these missions.", autocompletion=complete.missions),
-    ] = None,
-    baseline: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Count from what was believed on that day.")
-    ] = None,
-    minimum: Annotated[
-        str | None,
-        typer.Option("--min", metavar="TIME", help="Only what certainly slipped so far: 30d, 6mo."),
-    ] = None,
-    sort: Annotated[SlipOrder | None, typer.Option(help="What to sort by.", case_sensitive=False)] = None,
+    mission: Missions = None,
+    baseline: Baseline = None,
+    minimum: Minimum = None,
+    sort: Order = None,
     moves: Annotated[bool, typer.Option("--moves", help="Show every single move.")] = False,
 ) -> None:
     """Show who slipped most: from which date to which, how far for certain, and in how many moves."""
