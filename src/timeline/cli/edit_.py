@@ -96,10 +96,10 @@ def _new_problems(content: bytes, name: str, known: "list[Problem]") -> "list[Pr
 
 
 def _problems(content: bytes, name: str) -> "list[Problem]":
-    from timeline.store.read import NotTomlError, decode, read_text
+    from timeline.store.read import NotTomlError, read_content
 
     try:
-        return list(read_text(decode(content, name), name).problems)
+        return list(read_content(content, name).problems)
     except NotTomlError as error:
         return [error.problem]
 

@@ -23,14 +23,22 @@ class Record(NamedTuple):
 
 
 class StoreText:
-    """The text of one file of a store, which can say where each record stands.
+    """The text of one file of a store, or of a part of one, which can say where each record stands.
 
     The text is scanned when first asked: reports on sound stores never ask.
     """
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str | bytes, lines_above: int = 0) -> None:
         self.path = path
-        self.text = text
+        self._given = text
+        self._above = lines_above
+        """How many lines the file has above the part."""
+
+    @cached_property
+    def text(self) -> str:
+        """The text itself, without a byte order mark."""
+        given = self._given
+        return given if isinstance(given, str) else given.decode("utf-8-sig")
 
     def mission(self, mission_id: str) -> Place:
         """Return the place of a mission."""
@@ -60,7 +68,7 @@ class StoreText:
 
     def line(self, number: int) -> str:
         """Return line *number*, from 1, without its end."""
-        start = self._newlines[number - 1]
+        start = self._newlines[number - 1 - self._above]
         end = self.text.find("\n", start)
         return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
 
@@ -128,4 +136,4 @@ class StoreText:
 
     def _place(self, offset: int) -> Place:
         line = bisect_right(self._newlines, offset)
-        return Place(self.path, line, offset - self._newlines[line - 1] + 1)
+        return Place(self.path, self._above + line, offset - self._newlines[line - 1] + 1)

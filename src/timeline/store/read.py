@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from timeline.errors import TimelineError
 from timeline.model import Announcement, Ledger, Mission, Place, Problem, Status
 from timeline.store.fields import ANNOUNCEMENT, MISSION, PLAIN_TEXTS, SLUG, Convert, UnsoundError, absolute
 from timeline.store.lines import StoreText
+from timeline.store.parts import NotInPartsError, read_head, read_parts, split
 
 FORMAT = 1
 _TOP = {"format", "missions"}
@@ -27,7 +29,7 @@ def read_store(path: Path) -> Ledger:
     is nothing to read: no such file, no permission, or not one file that is TOML.
     """
     if not path.is_dir():
-        return read_text(decoded(path), str(path))
+        return read_content(content_of(path), str(path))
     files = sorted(path.glob("*.toml"))
     if not files:
         raise TimelineError(f"there is no *.toml file in the folder '{path}'")
@@ -39,7 +41,18 @@ def read_text(text: str, name: str) -> Ledger:
 
     Raises `TimelineError` with line and column if it is no TOML.
     """
-    return interpret(parsed(text, name), text, name)
+    return read_content(text.encode("utf-8", "surrogatepass"), name)
+
+
+def read_content(content: bytes, name: str) -> Ledger:
+    """Read the content of one file of a store, part by part where that is possible; errors as `read_text`."""
+    try:
+        parts = split(content)
+        head = read_head(content[: parts[0].start])
+        return _Reader(StoreText(name, content)).ledger(head, read_parts(content, parts))
+    except NotInPartsError:
+        text = decode(content, name)
+        return interpret(parsed(text, name), text, name)
 
 
 def parsed(text: str, name: str) -> dict[str, Any]:
@@ -52,7 +65,8 @@ def parsed(text: str, name: str) -> dict[str, Any]:
 
 def interpret(data: Mapping[str, Any], text: str, name: str) -> Ledger:
     """Return what the *data* of one file say; mission tables in *data* lose their announcements."""
-    return _Reader(StoreText(name, text)).ledger(data)
+    reader = _Reader(StoreText(name, text))
+    return reader.ledger(data, reader.tables(data))
 
 
 class NotTomlError(TimelineError):
@@ -64,13 +78,12 @@ class NotTomlError(TimelineError):
         super().__init__(f"{place}:{place.column}: {problem.code} {problem.message}\n  {problem.line}")
 
 
-def decoded(path: Path) -> str:
-    """Return the text of a file; `TimelineError` if it can't be read, `NotTomlError` if it is not UTF-8."""
+def content_of(path: Path) -> bytes:
+    """Return the content of a file; `TimelineError` if it can't be read."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise TimelineError(f"cannot read '{path}': {error.strerror}") from None
-    return decode(content, str(path))
 
 
 def decode(content: bytes, name: str) -> str:
@@ -99,7 +112,7 @@ def _syntax_problem(error: tomli.TOMLDecodeError, text: str, name: str) -> Probl
 def _tolerant(path: Path) -> Ledger:
     """Read one file of a folder; what can't be read is a problem, since its neighbours may be sound."""
     try:
-        return read_text(decoded(path), str(path))
+        return read_content(content_of(path), str(path))
     except NotTomlError as error:
         return Ledger({}, (error.problem,), str(path))
 
@@ -131,19 +144,24 @@ class _Reader:
     def __init__(self, text: StoreText) -> None:
         self._text = text
         self._problems: list[Problem] = []
+        self._read: dict[str, dict[object, object]] = {key: {} for key in ANNOUNCEMENT}
+        """What values of announcements were read as: a large store repeats them, and one of each will do."""
 
-    def ledger(self, data: Mapping[str, Any]) -> Ledger:
-        self._check_top(data)
-        tables = data.get("missions", {})
-        if not isinstance(tables, dict):
-            self._report(
-                UnsoundError("TL004", "'missions' is not a table", _MISSION_ADVICE),
-                self._text.top("missions"),
-            )
-            tables = {}
+    def ledger(self, top: Mapping[str, Any], tables: Iterable[tuple[str, object]]) -> Ledger:
+        """Return the ledger of a file from its *top* keys and its missions' ids and *tables*."""
+        self._check_top(top)
         missions = {mission.id: mission for mission in self._missions(tables)}
         problems = sorted(self._problems, key=lambda problem: problem.place)
         return Ledger(missions, tuple(problems), self._text.path)
+
+    def tables(self, data: Mapping[str, Any]) -> Iterable[tuple[str, object]]:
+        """Return the ids and tables of the missions in the whole *data* of a file."""
+        tables = data.get("missions", {})
+        if isinstance(tables, dict):
+            return tables.items()
+        error = UnsoundError("TL004", "'missions' is not a table", _MISSION_ADVICE)
+        self._report(error, self._text.top("missions"))
+        return ()
 
     def _check_top(self, data: Mapping[str, Any]) -> None:
         version = data.get("format")
@@ -163,8 +181,8 @@ class _Reader:
         for key in data.keys() - _TOP:
             self._report(_unknown(key, _TOP), self._text.top(key))
 
-    def _missions(self, tables: Mapping[str, Any]) -> Iterator[Mission]:
-        for mission_id, table in tables.items():
+    def _missions(self, tables: Iterable[tuple[str, object]]) -> Iterator[Mission]:
+        for mission_id, table in tables:
             if not isinstance(table, dict):
                 error = UnsoundError("TL004", f"the mission '{mission_id}' is not a table", _MISSION_ADVICE)
                 self._report(error, self._text.mission(mission_id))
@@ -197,7 +215,8 @@ class _Reader:
                 self._report(error, self._text.list_of(mission_id))
                 continue
             fields = self._fields(table, ANNOUNCEMENT, mission_id, index)
-            if self._complete(table, fields, mission_id, index):
+            is_plain = "date" in fields and "announced" in fields and "status" not in table
+            if is_plain or self._complete(table, fields, mission_id, index):
                 yield Announcement(mission_id=mission_id, position=index, origin=self._text, **fields)
 
     def _fields(
@@ -205,9 +224,15 @@ class _Reader:
     ) -> dict[str, Any]:
         """Return the sound fields of a record and report the others."""
         fields: dict[str, Any] = {}
+        read = self._read if known is ANNOUNCEMENT else {}
         for key, value in table.items():
-            if type(value) is str and key in PLAIN_TEXTS:
+            kind = type(value)
+            if kind is str and key in PLAIN_TEXTS:
                 fields[key] = value
+                continue
+            same = read.get(key) if kind is str or kind is date else None
+            if same is not None and value in same:
+                fields[key] = same[value]
                 continue
             try:
                 convert = known.get(key)
@@ -216,6 +241,9 @@ class _Reader:
                 fields[key] = convert(value)
             except UnsoundError as error:
                 self._report(absolute(error, value, fields), self._text.key(key, mission_id, index))
+            else:
+                if same is not None:
+                    same[value] = fields[key]
         return fields
 
     def _complete(
