@@ -291,12 +291,11 @@ def _add_many(here: Here, records: str, manner: _Manner) -> None:
     def entries(ledger: Ledger) -> "list[Entry]":
         return entries_of(ledger, incoming, force=manner.force)
 
-    planned = plan(here.store.path, entries)
     if manner.dry_run:
-        show_diff(planned.changes)
+        show_diff(plan(here.store.path, entries).changes)
         return
     if not manner.yes and interactive():
-        show_diff(planned.changes)
+        show_diff(plan(here.store.path, entries).changes)
         if not confirm("Write this?"):
             raise typer.Exit(1)
     written: Written = write(

@@ -11,7 +11,6 @@ from timeline.cli.context import Here
 from timeline.cli.options import command, examples
 from timeline.cli.saving import save_picture
 from timeline.render import chart as render
-from timeline.reports.naming import find_missions
 from timeline.reports.trend import Trend, trends
 
 app = typer.Typer()
@@ -51,9 +50,8 @@ def chart(
     To the right the day of the announcement, upwards the date announced, each as a bar over its period. On
     the dotted diagonal a date is the day that it is announced on; what never comes nearer runs beside it.
     """
-    found = trends(
-        here.ledger, find_missions(here.ledger, mission), as_of=here.as_of, milestones=milestone or ()
-    )
+    ledger, missions = here.named(mission)
+    found = trends(ledger, missions, as_of=here.as_of, milestones=milestone or ())
     as_of = here.as_of or here.today
     if save is not None:
         save_picture(here, save, lambda kind: _draw(found, here.today, as_of, kind))

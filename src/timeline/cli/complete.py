@@ -11,14 +11,16 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from timeline.cli.context import Here, Settings
 from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
-    from timeline.model import Announcement, Ledger, Mission
+    from timeline.model import Ledger
+    from timeline.store.index.index import Index
 
+_T = TypeVar("_T")
 Offer = tuple[str, str]
 """A value, and what it is."""
 
@@ -53,41 +55,41 @@ def without_rich() -> Iterator[None]:
 def missions(ctx: Any, incomplete: str) -> list[Offer]:  # noqa: ANN401 - Typer's own type
     """Return the ids of all missions, and the aliases that begin like *incomplete*."""
     found = []
-    for mission in _missions(ctx):
-        found.append((mission.id, mission.name))
+    for mission_id, name, *aliases in _labels(ctx, incomplete):
+        found.append((mission_id, name))
         # An alias is another word for an id: it is in the way where nobody asked for it.
-        found += [(alias, f"{mission.name} ({mission.id})") for alias in mission.aliases if incomplete]
+        found += [(alias, f"{name} ({mission_id})") for alias in aliases if incomplete]
     return _offered(found, incomplete)
 
 
 def mission_ids(ctx: Any, incomplete: str) -> list[Offer]:  # noqa: ANN401 - Typer's own type
     """Return the ids of all missions, and no other names."""
-    return _offered([(mission.id, mission.name) for mission in _missions(ctx)], incomplete)
+    return _offered([(mission_id, name) for mission_id, name, *_ in _labels(ctx, incomplete)], incomplete)
 
 
 def milestones(ctx: Any, incomplete: str) -> list[Offer]:  # noqa: ANN401 - Typer's own type
     """Return the milestones that the ledger speaks of."""
-    return _counted(ctx, incomplete, lambda item: [item.milestone], "announcement")
+    return _ranked(ctx, incomplete, "milestones", "announcement")
 
 
 def sources(ctx: Any, incomplete: str) -> list[Offer]:  # noqa: ANN401 - Typer's own type
     """Return who announced something."""
-    return _counted(ctx, incomplete, lambda item: [item.source], "announcement")
+    return _ranked(ctx, incomplete, "sources", "announcement")
 
 
 def agencies(ctx: Any, incomplete: str) -> list[Offer]:  # noqa: ANN401 - Typer's own type
     """Return the agencies and partners."""
-    return _used(ctx, incomplete, lambda mission: (*mission.agencies, *mission.partners))
+    return _ranked(ctx, incomplete, "agencies", "mission")
 
 
 def programs(ctx: Any, incomplete: str) -> list[Offer]:  # noqa: ANN401 - Typer's own type
     """Return the programmes."""
-    return _used(ctx, incomplete, lambda mission: mission.programs)
+    return _ranked(ctx, incomplete, "programs", "mission")
 
 
 def vehicles(ctx: Any, incomplete: str) -> list[Offer]:  # noqa: ANN401 - Typer's own type
     """Return the launchers."""
-    return _used(ctx, incomplete, lambda mission: (mission.vehicle,))
+    return _ranked(ctx, incomplete, "vehicles", "mission")
 
 
 def codes(incomplete: str) -> list[Offer]:
@@ -101,29 +103,23 @@ def codes(incomplete: str) -> list[Offer]:
     )
 
 
-def _counted(
+def _ranked(
     ctx: Any,  # noqa: ANN401 - Typer's own type
     incomplete: str,
-    values: Callable[[Announcement], Iterable[str]],
+    kind: str,
     noun: str,
 ) -> list[Offer]:
-    every = (value for mission in _missions(ctx) for item in mission.announcements for value in values(item))
-    return _ranked(Counter(every), incomplete, noun)
-
-
-def _used(
-    ctx: Any,  # noqa: ANN401 - Typer's own type
-    incomplete: str,
-    values: Callable[[Mission], Iterable[str]],
-) -> list[Offer]:
-    every = (value for mission in _missions(ctx) for value in values(mission))
-    return _ranked(Counter(every), incomplete, "mission")
-
-
-def _ranked(counts: Counter[str], incomplete: str, noun: str) -> list[Offer]:
-    """Return values by name, with how often each occurs."""
+    """Return the values of a kind by name, with how often each occurs."""
+    counts = _answer(ctx, lambda index: index.counted(kind), lambda ledger: _counted(ledger, kind)) or {}
     said = [(value, f"{number} {noun}{'' if number == 1 else 's'}") for value, number in counts.items()]
     return _offered(sorted(filter(_has_value, said), key=lambda offer: offer[0].casefold()), incomplete)
+
+
+def _counted(ledger: Ledger, kind: str) -> dict[str, int]:
+    from timeline.reports.vocabulary import KINDS, words_of
+
+    place = KINDS.index(kind)
+    return Counter(word for mission in ledger.missions.values() for word in words_of(mission)[place])
 
 
 def _has_value(offer: Offer) -> bool:
@@ -176,17 +172,27 @@ def _in_quotes() -> bool:
     return number < len(words) and words[number][:1] in ('"', "'")
 
 
-def _missions(ctx: Any) -> Iterable[Mission]:  # noqa: ANN401 - Typer's own type
-    ledger = _ledger(ctx)
-    return () if ledger is None else ledger.missions.values()
+def _labels(ctx: Any, incomplete: str) -> Iterable[list[str]]:  # noqa: ANN401 - Typer's own type
+    """Return the id, the name and the aliases of each mission, at least of those that may fit."""
+
+    def every(ledger: Ledger) -> list[list[str]]:
+        return [[mission.id, mission.name, *mission.aliases] for mission in ledger.missions.values()]
+
+    return _answer(ctx, lambda index: list(index.labels_with(incomplete)), every) or ()
 
 
-def _ledger(ctx: Any) -> Ledger | None:  # noqa: ANN401 - Typer's own type
-    """Return the ledger that the command would use; None if there is none: a Tab key reports no errors."""
-    from timeline.store.read import read_store
+def _answer(
+    ctx: Any,  # noqa: ANN401 - Typer's own type
+    ask: Callable[[Index], _T],
+    otherwise: Callable[[Ledger], _T],
+) -> _T | None:
+    """Return what the store says that the command would use; None if there is none.
 
+    A Tab key reports no problems and no errors.
+    """
     file = ctx.params.get("file") or ctx.find_root().params.get("file")
+    here = Here(Settings(file=file), silent=True)
     try:
-        return read_store(Here(Settings(file=file)).store.path)
+        return here.small(ask, lambda: otherwise(here.ledger))
     except TimelineError:
         return None

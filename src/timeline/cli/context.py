@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -17,12 +18,15 @@ from timeline.render.format import Format
 
 if TYPE_CHECKING:
     from timeline.cli import filters
-    from timeline.model import Ledger
+    from timeline.model import Ledger, Mission
     from timeline.render.canvas import Line
     from timeline.render.table import Screen, Table
     from timeline.reports.selection import Selection
+    from timeline.store.index.index import Index, Milestone, Ranked
     from timeline.store.locate import Store
 
+_T = TypeVar("_T")
+_Row = TypeVar("_Row", bound="Ranked")
 _NARROWEST = 40
 
 
@@ -57,8 +61,9 @@ class Settings(NamedTuple):
 class Here:
     """Where a command runs: what was asked for, and what the world says."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, silent: bool = False) -> None:
         self.settings = settings
+        self._silent = silent
 
     @cached_property
     def clock(self) -> datetime:
@@ -131,22 +136,76 @@ class Here:
         """What is sound in the store; how much is not is said on stderr."""
         from timeline.store.read import read_store
 
-        if sys.stderr.isatty():
-            from timeline.cli.progress import progress
-
-            with progress(f"reading {self.store.path.name}"):
-                ledger = read_store(self.store.path)
-        else:
+        with self._reading():
             ledger = read_store(self.store.path)
-        if ledger.problems:
-            number = len(ledger.problems)
-            noun = "problem" if number == 1 else "problems"
-            self.say(f"{number} {noun} in {ledger.name}: `timeline check` shows them; what is sound is used")
+        self._say_problems(len(ledger.problems))
         return ledger
+
+    @cached_property
+    def index(self) -> Index | None:
+        """What finds small answers in a store that is large; None where reading it whole is as fast."""
+        from timeline.store.index.access import index_of
+
+        with self._reading():
+            index = index_of(self.store.path, index_folder)
+        if index is not None:
+            self._say_problems(index.problems)
+        return index
+
+    def named(self, names: Iterable[str]) -> tuple[Ledger, list[Mission]]:
+        """Return the missions that *names* mean, and a ledger with all that concerns them."""
+        from timeline.reports.naming import find_id, find_missions
+
+        wanted = list(names)
+
+        def ask(index: Index) -> tuple[Ledger, list[Mission]]:
+            ids = dict.fromkeys(find_id(index.names, name) for name in wanted)
+            ledger = index.excerpt(ids)
+            return ledger, [ledger.missions[mission_id] for mission_id in ids]
+
+        return self.small(ask, lambda: (self.ledger, find_missions(self.ledger, wanted)))
+
+    def ranked(
+        self, ranking: Callable[[Index], Sequence[Milestone]], ask: Callable[[Ledger], list[_Row]]
+    ) -> list[_Row]:
+        """Return the rows of a report that is sorted like a *ranking* of the index; *ask* makes it."""
+        limit = self.selection.limit
+        if self.as_of is not None:  # the ranking is that of all that is known
+            return ask(self.ledger)
+        return self.small(lambda index: index.best(ranking(index), limit, ask), lambda: ask(self.ledger))
+
+    def small(self, ask: Callable[[Index], _T], otherwise: Callable[[], _T]) -> _T:
+        """Return a small answer from the index, or *otherwise* from the ledger."""
+        from timeline.store.index.container import BadIndexError
+
+        try:
+            if self.index is not None:
+                return ask(self.index)
+        except BadIndexError:
+            from timeline.store.index.access import forget
+
+            forget(self.store.path, index_folder())
+        return otherwise()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        if self._silent or not sys.stderr.isatty():
+            yield
+            return
+        from timeline.cli.progress import progress
+
+        with progress(f"reading {self.store.path.name}"):
+            yield
+
+    def _say_problems(self, number: int) -> None:
+        if number:
+            noun = "problem" if number == 1 else "problems"
+            name = self.store.path
+            self.say(f"{number} {noun} in {name}: `timeline check` shows them; what is sound is used")
 
     def forget(self) -> None:
         """Find and read the store anew when it is asked for next: it was written to."""
-        for known in ("store", "ledger"):
+        for known in ("store", "ledger", "index"):
             self.__dict__.pop(known, None)
 
     @property
@@ -156,6 +215,8 @@ class Here:
 
     def say(self, message: str) -> None:
         """Say something that is no answer."""
+        if self._silent:
+            return
         typer.echo(f"timeline: {message}", err=True)
 
     def show(
@@ -207,6 +268,13 @@ def user_store() -> Path:
     from timeline.store.locate import FILE_NAME
 
     return platformdirs.user_data_path("timeline", appauthor=False) / FILE_NAME
+
+
+def index_folder() -> Path:
+    """Return where the indexes of large stores are kept: in the user's cache."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("timeline", appauthor=False) / "index"
 
 
 def screen(*, no_color: bool, zone: Callable[[datetime], datetime] | None = None) -> Screen:

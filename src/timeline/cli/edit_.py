@@ -77,14 +77,13 @@ def _edited(draft: Draft, line: int, name: str, known: "list[Problem]") -> bytes
 
 def _where(here: Here, name: str | None) -> tuple[Path, int]:
     """Return the file to edit, and the line to begin at."""
-    from timeline.reports.naming import find_mission
-
     store = here.store.path
     if name is None:
         if store.is_dir():
             raise UsageError(f"'{store}' is a folder; name the mission whose file is to be edited")
         return store, 1
-    place = find_mission(here.ledger, name).place
+    (mission,) = here.named([name])[1]
+    place = mission.place
     return Path(place.path), place.line
 
 

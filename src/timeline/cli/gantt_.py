@@ -8,14 +8,13 @@ import typer
 
 from timeline.cli.context import Here
 from timeline.cli.filters import report
-from timeline.cli.measures import Baseline, Minimum, Missions, Order
+from timeline.cli.measures import Baseline, Minimum, Missions, Order, slipped
 from timeline.cli.options import examples
 from timeline.cli.saving import save_picture
 from timeline.cli.values import duration, named_day
 from timeline.render import gantt as render
 from timeline.render.slips import total_record
-from timeline.reports.naming import find_missions
-from timeline.reports.slips import TotalSlip, total_slips
+from timeline.reports.slips import TotalSlip
 
 app = typer.Typer()
 
@@ -45,16 +44,7 @@ def gantt(
     """
     day = None if baseline is None else named_day(baseline, "--baseline", here.today)
     least = duration(minimum, "--min")
-    found = total_slips(
-        here.ledger,
-        today=here.today,
-        missions=find_missions(here.ledger, mission or ()),
-        as_of=here.as_of,
-        baseline_day=day,
-        selection=here.selection,
-        min_days=None if least is None else least.days,
-        order=sort,
-    )
+    found = slipped(here, mission, day, None if least is None else least.days, sort)
     as_of = here.as_of or here.today
     if save is not None:
         save_picture(here, save, lambda kind: _draw(found, here.today, as_of, kind))

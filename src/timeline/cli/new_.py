@@ -199,6 +199,4 @@ def _checked_name(text: str) -> str:
 
 
 def _host(here: Here, text: str) -> str:
-    from timeline.reports.naming import find_mission
-
-    return find_mission(here.ledger, text).id if text else ""
+    return here.named([text])[1][0].id if text else ""

@@ -8,8 +8,9 @@ from timeline.cli.context import Here
 from timeline.cli.filters import report
 from timeline.cli.options import examples
 from timeline.cli.values import duration
+from timeline.model import Ledger
 from timeline.render import upcoming as render
-from timeline.reports.upcoming import upcoming
+from timeline.reports.upcoming import Upcoming, upcoming
 
 app = typer.Typer()
 
@@ -26,13 +27,13 @@ def next_(
     ] = None,
 ) -> None:
     """Show what comes next, soonest first; overdue milestones apart."""
-    found = upcoming(
-        here.ledger,
-        today=here.today,
-        as_of=here.as_of,
-        selection=here.matching(words),
-        within=duration(within, "--within"),
-    )
+    time = duration(within, "--within")
+    selection = here.matching(words)
+
+    def ask(ledger: Ledger) -> list[Upcoming]:
+        return upcoming(ledger, today=here.today, as_of=here.as_of, selection=selection, within=time)
+
+    found = here.ranked(lambda index: index.soonest(here.today, time), ask)
     here.show(
         "next",
         lambda: map(render.record, found),

@@ -13,9 +13,9 @@ from timeline.cli.options import examples
 from timeline.cli.progress import progress
 from timeline.cli.saving import write_file
 from timeline.errors import TimelineError, UsageError
+from timeline.model import Ledger, Mission
 from timeline.render.format import Format
 from timeline.reports.card import Card, card
-from timeline.reports.naming import find_missions
 from timeline.reports.slips import total_slips
 from timeline.reports.upcoming import upcoming
 
@@ -56,7 +56,8 @@ def report_(
         raise UsageError("name a mission, or make a page for each of them with --all --save FOLDER")
     from timeline.render.page import page
 
-    cards = [_card(here, found.id) for found in find_missions(here.ledger, mission)]
+    ledger, missions = here.named(mission)
+    cards = [_card(here, ledger, found) for found in missions]
     text = page(cards, today=here.today, as_of=here.as_of or here.today)
     if save is None:
         typer.echo(text, nl=False)
@@ -85,8 +86,8 @@ def _pages(here: Here) -> Iterator[tuple[str, str]]:
     from timeline.render.page import index_page, page, page_names
 
     as_of = here.as_of or here.today
-    chosen = [found.id for found in here.ledger.missions.values() if here.selection.has_mission(found)]
-    cards = [_card(here, mission_id) for mission_id in chosen]
+    chosen = [found for found in here.ledger.missions.values() if here.selection.has_mission(found)]
+    cards = [_card(here, here.ledger, mission) for mission in chosen]
     cards.sort(key=lambda item: (item.mission.name.casefold(), item.mission.id))
     names = page_names([item.mission.id for item in cards])
     ahead = upcoming(here.ledger, today=here.today, as_of=here.as_of, selection=here.selection)
@@ -98,5 +99,5 @@ def _pages(here: Here) -> Iterator[tuple[str, str]]:
             shown.step()
 
 
-def _card(here: Here, mission_id: str) -> Card:
-    return card(here.ledger, here.ledger.missions[mission_id], today=here.today, as_of=here.as_of)
+def _card(here: Here, ledger: Ledger, mission: Mission) -> Card:
+    return card(ledger, mission, today=here.today, as_of=here.as_of)

@@ -9,7 +9,6 @@ from timeline.cli.context import Here
 from timeline.cli.options import command, examples
 from timeline.render import card as render
 from timeline.reports.card import card
-from timeline.reports.naming import find_missions
 
 app = typer.Typer()
 
@@ -28,10 +27,8 @@ def show(
     ],
 ) -> None:
     """Show everything known of a mission: who, what, each milestone's announcements, moves, sources."""
-    found = [
-        card(here.ledger, item, today=here.today, as_of=here.as_of)
-        for item in find_missions(here.ledger, mission)
-    ]
+    ledger, missions = here.named(mission)
+    found = [card(ledger, item, today=here.today, as_of=here.as_of) for item in missions]
     here.show(
         "show",
         lambda: map(render.record, found),

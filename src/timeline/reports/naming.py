@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import Protocol
 
 from timeline.errors import TimelineError
 from timeline.model import Ledger, Mission
@@ -23,21 +24,68 @@ def fold(text: str) -> str:
     return _BETWEEN_WORDS.sub(" ", _APOSTROPHES.sub("", text).casefold()).strip()
 
 
+class Names(Protocol):
+    """What the missions of a ledger are called. Folded names are those of `fold`."""
+
+    def has(self, mission_id: str) -> bool:
+        """Tell whether there is a mission with this id."""
+
+    def called(self, folded: str) -> list[str]:
+        """Return the ids of the missions one of whose folded names this is, in file order."""
+
+    def with_part(self, folded: str) -> list[str]:
+        """Return the ids of the missions that have this in one of their folded names, in file order."""
+
+    def pairs(self) -> Iterable[tuple[str, str]]:
+        """Return every folded name with the id of its mission, in file order."""
+
+
+class NamesOf:
+    """The names in a ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._missions = ledger.missions
+
+    def has(self, mission_id: str) -> bool:
+        """Tell whether there is a mission with this id."""
+        return mission_id in self._missions
+
+    def called(self, folded: str) -> list[str]:
+        """Return the ids of the missions one of whose folded names this is."""
+        return [mission.id for mission in self._missions.values() if folded in folded_names(mission)]
+
+    def with_part(self, folded: str) -> list[str]:
+        """Return the ids of the missions that have this in one of their folded names."""
+        return [
+            mission.id
+            for mission in self._missions.values()
+            if any(folded in name for name in folded_names(mission))
+        ]
+
+    def pairs(self) -> Iterable[tuple[str, str]]:
+        """Return every folded name with the id of its mission."""
+        return ((name, mission.id) for mission in self._missions.values() for name in folded_names(mission))
+
+
 def find_mission(ledger: Ledger, name: str) -> Mission:
     """Return the mission that *name* means: an id, a name, an alias, or a part that only one mission has.
 
     Raises `TimelineError` with suggestions if none has it, and with the candidates if several have.
     """
-    if name in ledger.missions:
-        return ledger.missions[name]
+    return ledger.missions[find_id(NamesOf(ledger), name)]
+
+
+def find_id(names: Names, name: str) -> str:
+    """Return the id of the mission that *name* means; errors as `find_mission`."""
+    if names.has(name):
+        return name
     wanted = fold(name)
-    whole = [mission for mission in ledger.missions.values() if wanted in _names(mission)]
-    part = whole or [mission for mission in ledger.missions.values() if wanted and _has_part(mission, wanted)]
-    if len(part) == 1:
-        return part[0]
-    if part:
-        raise TimelineError(f"'{name}' could be {_listed(part)}; say which one")
-    raise TimelineError(f"no mission '{name}'{_suggestion(ledger, wanted)}")
+    found = names.called(wanted) or (names.with_part(wanted) if wanted else [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise TimelineError(f"'{name}' could be {_listed(found)}; say which one")
+    raise TimelineError(f"no mission '{name}'{_suggestion(names, wanted)}")
 
 
 def find_missions(ledger: Ledger, names: Iterable[str]) -> list[Mission]:
@@ -45,25 +93,22 @@ def find_missions(ledger: Ledger, names: Iterable[str]) -> list[Mission]:
     return list({mission.id: mission for mission in (find_mission(ledger, name) for name in names)}.values())
 
 
-def _names(mission: Mission) -> Iterator[str]:
+def folded_names(mission: Mission) -> Iterator[str]:
+    """Yield what a mission is called, folded: its id, its name, its aliases."""
     yield fold(mission.id)
     yield fold(mission.name)
     yield from map(fold, mission.aliases)
 
 
-def _has_part(mission: Mission, wanted: str) -> bool:
-    return any(wanted in name for name in _names(mission))
-
-
-def _listed(missions: list[Mission]) -> str:
-    shown = [f"'{mission.id}'" for mission in missions[:_MOST_SHOWN]]
-    if len(missions) > _MOST_SHOWN:
-        return f"{', '.join(shown)} or one of {len(missions) - _MOST_SHOWN} others"
+def _listed(found: list[str]) -> str:
+    shown = [f"'{mission_id}'" for mission_id in found[:_MOST_SHOWN]]
+    if len(found) > _MOST_SHOWN:
+        return f"{', '.join(shown)} or one of {len(found) - _MOST_SHOWN} others"
     return f"{', '.join(shown[:-1])} or {shown[-1]}"
 
 
-def _suggestion(ledger: Ledger, wanted: str) -> str:
-    known = {name: mission.id for mission in ledger.missions.values() for name in _names(mission)}
+def _suggestion(names: Names, wanted: str) -> str:
+    known = dict(names.pairs())
     near = dict.fromkeys(known[name] for name in get_close_matches(wanted, known, n=3, cutoff=0.6))
     if not near:
         return "; `timeline list` shows them all"

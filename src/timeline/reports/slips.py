@@ -153,14 +153,15 @@ def _down(number: float | None) -> float:
     return float("inf") if number is None else -number
 
 
-def _size(slip: Slip | None) -> tuple[float, float]:
+def size_key(slip: Slip | None) -> tuple[float, float]:
+    """Return what sorts slips: the largest for certain first, then the largest in the middle of its range."""
     return (
         (_down(None), _down(None)) if slip is None else (_down(slip.certain_days), _down(slip.nominal_days))
     )
 
 
 _TOTAL_KEYS: Mapping[SlipOrder, Callable[[TotalSlip], Any]] = {
-    SlipOrder.CERTAIN: lambda item: _size(item.total),
+    SlipOrder.CERTAIN: lambda item: size_key(item.total),
     SlipOrder.NOMINAL: lambda item: _down(item.total.nominal_days),
     SlipOrder.MOVES: lambda item: -item.moved,
     SlipOrder.RATE: lambda item: _down(item.slip_per_year),
@@ -169,10 +170,10 @@ _TOTAL_KEYS: Mapping[SlipOrder, Callable[[TotalSlip], Any]] = {
     SlipOrder.ANNOUNCED: lambda item: heard(item.current),
 }
 _MOVE_KEYS: Mapping[SlipOrder, Callable[[Move], Any]] = {
-    SlipOrder.CERTAIN: lambda move: _size(move.slip),
-    SlipOrder.NOMINAL: lambda move: _size(move.slip)[1],
+    SlipOrder.CERTAIN: lambda move: size_key(move.slip),
+    SlipOrder.NOMINAL: lambda move: size_key(move.slip)[1],
     SlipOrder.MOVES: lambda move: -len(move.history.announcements),
-    SlipOrder.RATE: lambda move: _size(move.slip)[1],
+    SlipOrder.RATE: lambda move: size_key(move.slip)[1],
     SlipOrder.DATE: lambda move: move.new.date.sort_key(),
     SlipOrder.NAME: lambda move: move.history.mission.name.casefold(),
     SlipOrder.ANNOUNCED: lambda move: heard(move.new),

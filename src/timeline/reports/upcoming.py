@@ -48,11 +48,16 @@ def upcoming(
     found = [
         look_ahead(history, today=today, stale_after=stale_after)
         for history in selection.histories(histories(ledger, as_of=as_of))
-        if history.current.status in _TO_COME
+        if is_to_come(history)
     ]
     kept = [item for item in found if selection.has_time(item.current.date) and _may_be_within(item, within)]
     kept.sort(key=_soonest)
     return kept[: selection.limit]
+
+
+def is_to_come(history: History) -> bool:
+    """Tell whether a milestone is still planned or on hold."""
+    return history.current.status in _TO_COME
 
 
 def look_ahead(history: History, *, today: date, stale_after: timedelta = STALE_AFTER) -> Upcoming:
@@ -89,4 +94,10 @@ def _may_be_within(item: Upcoming, within: timedelta | None) -> bool:
 
 
 def _soonest(item: Upcoming) -> tuple[object, ...]:
-    return (item.overdue, item.current.period is None, item.current.date.sort_key(), item.history.mission.id)
+    return (item.overdue, *soonest_key(item.history))
+
+
+def soonest_key(history: History) -> tuple[object, ...]:
+    """Return what sorts milestones to come, those that are overdue and those that are not alike."""
+    current = history.current
+    return (current.period is None, *current.date.sort_key(), history.mission.id)

@@ -1,6 +1,6 @@
 """A store's content in parts, one for each mission, that can be read one by one.
 
-Reading in parts needs little memory, and an edit makes one part anew and leaves the others as they were. It is
+Reading in parts needs little memory, and an edit changes one part and leaves the others as they were. It is
 possible where every table header stands at the beginning of its line, names its mission in plain letters, and
 stands with the others of its mission: as the program writes stores, and nearly everybody who keeps one.
 
@@ -38,7 +38,7 @@ _INDENTED = re.compile(rb"\n[ \t]+\[(?!\[missions\.)")
 def split(content: bytes) -> list[Part]:
     """Return the parts of a file's content, in order; what is before the first one is the head.
 
-    Raises `NotInPartsError` where it has none. Whether a part says just what its mission is, reading it shows.
+    Raises `NotInPartsError` where it has none. Whether a part says just its mission, reading shows.
     """
     starts = _starts(content)
     headers = content.count(b"\n[") + content.startswith(b"[")
@@ -92,6 +92,14 @@ def read_part(content: bytes, mission_id: str) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise NotInPartsError
     return table
+
+
+def mission_of(content: bytes) -> str:
+    """Return whose part it is, by its first header; `NotInPartsError` if it has none."""
+    header = _HEADER.match(content)
+    if header is None:
+        raise NotInPartsError
+    return header[1].decode()
 
 
 def read_parts(content: bytes, parts: Sequence[Part]) -> Iterator[tuple[str, dict[str, Any]]]:

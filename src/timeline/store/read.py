@@ -15,7 +15,7 @@ from timeline.errors import TimelineError
 from timeline.model import Announcement, Ledger, Mission, Place, Problem, Status
 from timeline.store.fields import ANNOUNCEMENT, MISSION, PLAIN_TEXTS, SLUG, Convert, UnsoundError, absolute
 from timeline.store.lines import StoreText
-from timeline.store.parts import NotInPartsError, read_head, read_parts, split
+from timeline.store.parts import NotInPartsError, read_head, read_part, read_parts, split
 
 FORMAT = 1
 _TOP = {"format", "missions"}
@@ -138,20 +138,44 @@ def _spread(mission: Mission, first: Mission) -> Problem:
     return Problem("TL009", message, mission.place, line, "keep a mission and its announcements in one file")
 
 
+class MissionReader:
+    """Reads missions of a file one by one, each from the part of the file that it stands in."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._known = _nothing_read()
+
+    def mission(self, content: bytes, mission_id: str, lines_above: int) -> tuple[Mission, int]:
+        """Return what is sound of a mission, and how many problems it has.
+
+        The file has so many *lines above* the part. Raises `NotInPartsError` if the part is not that mission.
+        """
+        reader = _Reader(StoreText(self._name, content, lines_above), self._known)
+        (mission,) = reader.missions([(mission_id, read_part(content, mission_id))])
+        return mission, len(reader.problems)
+
+
+_Known = dict[str, dict[object, object]]
+"""What values of announcements were read as, by key: large stores repeat them, and one of each will do."""
+
+
+def _nothing_read() -> _Known:
+    return {key: {} for key in ANNOUNCEMENT}
+
+
 class _Reader:
     """Turns the data of one file into records, collecting problems."""
 
-    def __init__(self, text: StoreText) -> None:
+    def __init__(self, text: StoreText, known: _Known | None = None) -> None:
         self._text = text
-        self._problems: list[Problem] = []
-        self._read: dict[str, dict[object, object]] = {key: {} for key in ANNOUNCEMENT}
-        """What values of announcements were read as: a large store repeats them, and one of each will do."""
+        self.problems: list[Problem] = []
+        self._known = _nothing_read() if known is None else known
 
     def ledger(self, top: Mapping[str, Any], tables: Iterable[tuple[str, object]]) -> Ledger:
         """Return the ledger of a file from its *top* keys and its missions' ids and *tables*."""
         self._check_top(top)
-        missions = {mission.id: mission for mission in self._missions(tables)}
-        problems = sorted(self._problems, key=lambda problem: problem.place)
+        missions = {mission.id: mission for mission in self.missions(tables)}
+        problems = sorted(self.problems, key=lambda problem: problem.place)
         return Ledger(missions, tuple(problems), self._text.path)
 
     def tables(self, data: Mapping[str, Any]) -> Iterable[tuple[str, object]]:
@@ -181,7 +205,8 @@ class _Reader:
         for key in data.keys() - _TOP:
             self._report(_unknown(key, _TOP), self._text.top(key))
 
-    def _missions(self, tables: Iterable[tuple[str, object]]) -> Iterator[Mission]:
+    def missions(self, tables: Iterable[tuple[str, object]]) -> Iterator[Mission]:
+        """Yield the missions of these ids and *tables*."""
         for mission_id, table in tables:
             if not isinstance(table, dict):
                 error = UnsoundError("TL004", f"the mission '{mission_id}' is not a table", _MISSION_ADVICE)
@@ -224,7 +249,7 @@ class _Reader:
     ) -> dict[str, Any]:
         """Return the sound fields of a record and report the others."""
         fields: dict[str, Any] = {}
-        read = self._read if known is ANNOUNCEMENT else {}
+        read = self._known if known is ANNOUNCEMENT else {}
         for key, value in table.items():
             kind = type(value)
             if kind is str and key in PLAIN_TEXTS:
@@ -263,7 +288,7 @@ class _Reader:
 
     def _report(self, error: UnsoundError, place: Place) -> None:
         line = self._text.line(place.line)
-        self._problems.append(Problem(error.code, error.message, place, line, error.advice))
+        self.problems.append(Problem(error.code, error.message, place, line, error.advice))
 
 
 _MISSION_ADVICE = "write it as [missions.an-id] with its keys below"
