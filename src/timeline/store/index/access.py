@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import timeline
-from timeline.store.index.build import FORM, File, build, content_digest
+from timeline.store.index.build import FORM, build
 from timeline.store.index.container import BadIndexError, Container, in_memory, open_file, save
 from timeline.store.index.fresh import identity, now_ns, remember, remembered
 from timeline.store.index.index import Index
+from timeline.store.index.survey import File, Known, is_unchanged, survey
 from timeline.store.parts import NotInPartsError
 
 WORTH_BYTES = 1 << 20
@@ -31,13 +32,11 @@ def index_of(store: Path, folder: Callable[[], Path]) -> Index | None:
             return None
         kept, seen = _kept(store, folder())
         old = _opened(kept)
-        digest = remembered(seen, identities)
-        if old is None or not digest or old.about.get("digest") != digest:
+        if old is None or remembered(seen, identities) != old.about.get("digest"):
             read_ns = now_ns()
-            files = [File(str(path), path, path.read_bytes()) for path in paths]
-            digest = content_digest(files)
-            old = _of(files, digest, old, kept)
-            remember(seen, identities, digest, read_ns)
+            old = _of([File(str(path), path, path.read_bytes()) for path in paths], old, kept)
+            if [identity(path) for path in paths] == identities:  # else others were read
+                remember(seen, identities, str(old.about.get("digest")), read_ns)
     except (OSError, NotInPartsError):
         return None
     return Index(old, str(store), [(str(path), path) for path in paths])
@@ -50,12 +49,22 @@ def forget(store: Path, folder: Path) -> None:
             path.unlink()
 
 
-def _of(files: Sequence[File], digest: str, old: Container | None, kept: Path) -> Container:
+def _of(files: Sequence[File], old: Container | None, kept: Path) -> Container:
     """Return the index of *files*: the *old* one if it is of this content, else a new one, which is kept."""
-    if old is not None and old.about.get("digest") == digest:
-        return old
-    content = build(files, digest, old)
-    return open_file(kept) if save(kept, content) else in_memory(content)
+    content = None
+    if old is not None:
+        # What has been tampered with may make no sense in any way.
+        with suppress(BadIndexError, NotInPartsError, ArithmeticError, LookupError, TypeError, ValueError):
+            known = Known(old)
+            found = survey(files, known)
+            if is_unchanged(files, found, known):
+                return old
+            content = build(files, found, known)
+    if content is None:
+        content = build(files, survey(files, None), None)
+    # Others may put theirs there at any time: this one is read from where it was made.
+    save(kept, content)
+    return in_memory(content)
 
 
 def _kept(store: Path, folder: Path) -> tuple[Path, Path]:

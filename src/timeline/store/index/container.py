@@ -27,7 +27,8 @@ _DIGEST = 16
 _LENGTHS = Struct(">QQ")
 _FIXED = len(MAGIC) + _DIGEST + _LENGTHS.size
 OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""No link is followed, and no pipe waited for."""
 
 ReadAt = Callable[[int, int], bytes]
 """Returns so many bytes from a place on; fewer at the end."""
@@ -102,6 +103,10 @@ class Container:
         found.frombytes(content)
         return found
 
+    def lines(self, name: str) -> list[bytes]:
+        """Return the lines of a section in which each comes after a line break."""
+        return self.read(name).split(b"\n")[1:]
+
     def json(self, name: str) -> Any:  # noqa: ANN401 - so is JSON
         """Return what a section of JSON says."""
         return parsed(self.read(name))
@@ -163,7 +168,7 @@ def in_memory(pieces: Iterable[bytes]) -> Container:
 def open_file(path: Path) -> Container:
     """Return the sections of a file; `BadIndexError` also if it isn't there, or others could have made it."""
     try:
-        descriptor = os.open(path, OPEN | _NO_LINK)
+        descriptor = os.open(path, OPEN | _PLAIN)
         status = os.fstat(descriptor)
     except OSError:
         raise BadIndexError from None

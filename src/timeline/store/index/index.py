@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from timeline.model import Ledger, Mission
 from timeline.reports.history import History, histories_of
-from timeline.store.index.build import UNDATED
+from timeline.store.index.columns import UNDATED
 from timeline.store.index.container import OPEN, BadIndexError, Container, digest_of, read_at
 from timeline.store.index.names import IndexNames
 from timeline.store.parts import NotInPartsError, mission_of
@@ -65,16 +65,22 @@ class Index:
         """Return a ledger of missions, of their hosts and theirs, and of those that they carry."""
         carried = self._container.json("hosted")
         numbers = set()
-        for mission_id in mission_ids:
-            others = carried.get(mission_id, []) if isinstance(carried, dict) else []
+        wanted = list(mission_ids)
+        for mission_id in wanted:
+            others = carried.get(mission_id, []) if isinstance(carried, dict) else None
+            if not isinstance(others, list):
+                raise BadIndexError
             numbers |= {self._number(str(known)) for known in (mission_id, *others)}
-        return self._ledger(numbers)
+        ledger = self._ledger(numbers)
+        if not ledger.missions.keys() >= set(wanted):
+            raise BadIndexError
+        return ledger
 
     def soonest(self, today: date, within: timedelta | None) -> list[Milestone]:
         """Return the milestones to come in the order of `upcoming`, those that may be *within* a time."""
         due = self._container.numbers("ahead-due", "I")
         begun = self._container.numbers("ahead-from", "I")
-        if len(due) != len(begun):
+        if not len(due) == len(begun) == self._container.size("ahead-missions") // due.itemsize:
             raise BadIndexError
         day = today.toordinal()
         last = UNDATED if within is None else day + within.days

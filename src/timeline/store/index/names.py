@@ -35,7 +35,7 @@ class IndexNames:
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield every folded name with the id of its mission."""
-        lines = self._all_names.decode().split("\n")[1:]
+        lines = _text(self._all_names).split("\n")[1:]
         ids = self.ids()
         if len(lines) != len(ids):
             raise BadIndexError
@@ -44,7 +44,7 @@ class IndexNames:
 
     def ids(self) -> list[str]:
         """Return all ids, in file order."""
-        return self._all_ids.decode().split("\n")[1:-1]
+        return _text(self._all_ids).split("\n")[1:-1]
 
     @property
     def _all_ids(self) -> bytes:
@@ -72,3 +72,10 @@ class IndexNames:
             line = names.find(b"\n", position)
             position = -1 if line < 0 else names.find(sought, line)
         return found
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise BadIndexError from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
@@ -25,9 +26,12 @@ def shared(work: Callable[[Sequence[_Item]], list[_Done]], items: Sequence[_Item
     shares = [items[start : start + step] for start in range(0, len(items), step)]
     # The first share is done here, while the others do theirs; a share that is lost is done here, too.
     helpers = [_begun(work, share) for share in shares[1:]]
-    found = work(shares[0])
-    for share, helper in zip(shares[1:], helpers, strict=True):
-        found += _fetched(helper) or work(share)
+    try:
+        found = work(shares[0])
+        for share in shares[1:]:
+            found += _fetched(helpers.pop(0)) or work(share)
+    finally:
+        _end(helpers)
     return found
 
 
@@ -86,3 +90,14 @@ def _fetched(helper: _Helper | None) -> list[_Done] | None:
     with suppress(ChildProcessError):
         os.waitpid(process, 0)
     return done
+
+
+def _end(helpers: Sequence[_Helper | None]) -> None:
+    """End processes that nobody waits for any more: something was raised before their turn came."""
+    for helper in helpers:
+        if helper is not None:
+            process, read = helper
+            os.close(read)
+            with suppress(OSError):
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
