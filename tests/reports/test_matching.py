@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.builders import announcement, ledger, mission
 from timeline.errors import TimelineError
@@ -142,3 +144,34 @@ def test_what_is_no_map_is_refused(pair: str) -> None:
 def test_a_doubt_is_named_by_its_foreign_id_or_else_its_name() -> None:
     assert Doubt(statement("Alpha"), ()).key == "f1"
     assert Doubt(statement("Alpha", ""), ()).key == "Alpha"
+
+
+words = st.lists(st.sampled_from(("a", "b", "c", "9", "x1")), min_size=1, max_size=4).map(" ".join)
+
+
+def holds(whole: str, part: str) -> bool:
+    telling = " " in part or any(character.isdigit() for character in part)
+    return telling and part != whole and f" {part} " in f" {whole} "
+
+
+@given(names=st.lists(words, unique=True, max_size=8), wanted=words)
+def test_names_that_hold_one_another_are_a_doubt_in_the_order_of_their_words(
+    names: list[str], wanted: str
+) -> None:
+    store = ledger(*(planned(f"m{number}", name=name) for number, name in enumerate(names)))
+    near = [
+        f"m{number}"
+        for word in wanted.split()
+        for number, name in enumerate(names)
+        if word in name.split() and (holds(name, wanted) or holds(wanted, name))
+    ]
+    if wanted not in names:
+        assert found(store, statement(wanted)) == (list(dict.fromkeys(near))[:5] or None)
+
+
+def test_free_ids_are_numbered_in_order() -> None:
+    index = Index(ledger(planned("a"), planned("a-3")))
+    for free in ("a-2", "a-4", "a-5"):
+        assert index.free_id("a") == free
+        index.add(planned(free))
+    assert index.free_id("b") == "b"

@@ -73,10 +73,3 @@ def test_git_understands_the_diff(
         command = [GIT, "apply", "-p0", "--whitespace=nowarn", "-"]
         subprocess.run(command, input=diff.encode(), cwd=folder, check=True)
     assert (folder / "f").read_bytes() == made.after.encode()
-
-
-def test_whether_a_change_is_current(tmp_path: Path) -> None:
-    made = change(tmp_path / "f", "a\n", Edit(0, 0, "b"))
-    assert made.is_current
-    assert not made._replace(before="c").is_current
-    assert made._replace(old=None).is_current

@@ -115,3 +115,35 @@ def test_all_or_nothing() -> None:
             entries_of(known, read_incoming(text, recorded=TODAY))
     (entry,) = entries_of(known, read_incoming(there + one + one, recorded=TODAY), force=True)
     assert len(entry.announcements) == 3
+
+
+def test_many_records_are_what_one_after_another_is() -> None:
+    store = ledger(
+        mission(
+            "alpha", announcement("2020-01-01", "2023", source="ESA"), name="Alpha 1", aliases=("First",)
+        ),
+        mission("beta", name="Beta 2"),
+    )
+    lines = [
+        f'{{"mission": "{name}", "announced": "2021-01-{day:02}", "date": "2024", "source": "{who}"}}'
+        for day in range(1, 25)
+        for name, who in (("alpha", "ESA"), ("first", "CNES"), ("Beta", "ESA"))
+    ]
+    incoming = read_incoming("\n".join(lines), recorded=TODAY)
+    together = entries_of(store, incoming)
+    assert [entry.mission_id for entry in together] == ["alpha", "beta"]
+    alone = [entry for item in incoming for entry in entries_of(store, [item])]
+    for entry in together:
+        one_by_one = [
+            item for one in alone if one.mission_id == entry.mission_id for item in one.announcements
+        ]
+        assert entry.announcements == one_by_one
+
+
+def test_a_new_mission_can_be_named_by_what_it_is_called() -> None:
+    text = (
+        '[missions.new]\nname = "Newest of All"\n[[missions."newest of".announcements]]\n'
+        "announced = 2020-09-28\ndate = 2021-01-02\n"
+    )
+    (entry,) = entries_of(ledger(mission("old")), read_incoming(text, recorded=TODAY))
+    assert (entry.mission_id, len(entry.announcements)) == ("new", 1)

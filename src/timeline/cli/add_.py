@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from timeline.cli import complete
-from timeline.cli.context import Here
+from timeline.cli.context import Here, index_folder
 from timeline.cli.options import command, examples
 from timeline.cli.writing import (
     ask,
@@ -161,14 +161,14 @@ def _add_one(here: Here, find: _Find, item: Announcement, manner: _Manner) -> No
         return [Entry(mission.id, None, [announcement_fields(item)])]
 
     if manner.dry_run:
-        show_diff(plan(here.store.path, entries).changes)
+        show_diff(plan(here.store.path, entries, indexes=index_folder).changes)
         return
     if interactive() and not shown:
-        entries(here.ledger)
+        entries(here.named([find.name])[0])
         if not confirm(f"Add this to {moves[-1].history.mission.name}?"):
             raise typer.Exit(1)
     what = f"add {find.name} {item.milestone} {item.date}"
-    written = write(own_store(here, entries), entries, journal(what))
+    written = write(own_store(here, entries), entries, journal(what), indexes=index_folder)
     warn_unjournaled(here, written.unjournaled)
     if here.format is Format.TABLE:
         typer.echo(str(written.places[0]))
@@ -206,15 +206,13 @@ def _status(*, achieved: bool, on_hold: bool, cancelled: bool) -> Status:
 
 def _finder(here: Here, name: str | None, *, may_ask: bool) -> _Find:
     """Return how to find the mission; who can be asked is asked until there is one."""
-    from timeline.reports.naming import find_mission
-
     if not may_ask:
         if name is None:
             raise needed("MISSION")
         return _Find(name)
     name = ask("Mission", _something) if name is None else name
     try:
-        return _Find(find_mission(here.ledger, name).id)
+        return _Find(here.named([name])[1][0].id)
     except TimelineError as error:
         typer.echo(f"  {error}", err=True)
     if not confirm(f"Make a new mission '{name}'?", default=False):
@@ -292,14 +290,17 @@ def _add_many(here: Here, records: str, manner: _Manner) -> None:
         return entries_of(ledger, incoming, force=manner.force)
 
     if manner.dry_run:
-        show_diff(plan(here.store.path, entries).changes)
+        show_diff(plan(here.store.path, entries, indexes=index_folder).changes)
         return
     if not manner.yes and interactive():
-        show_diff(plan(here.store.path, entries).changes)
+        show_diff(plan(here.store.path, entries, indexes=index_folder).changes)
         if not confirm("Write this?"):
             raise typer.Exit(1)
     written: Written = write(
-        own_store(here, entries), entries, journal(f"add --from: {len(incoming)} records")
+        own_store(here, entries),
+        entries,
+        journal(f"add --from: {len(incoming)} records"),
+        indexes=index_folder,
     )
     warn_unjournaled(here, written.unjournaled)
     for place in written.places:

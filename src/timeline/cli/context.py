@@ -64,6 +64,8 @@ class Here:
     def __init__(self, settings: Settings, *, silent: bool = False) -> None:
         self.settings = settings
         self._silent = silent
+        self._problems = 0
+        """How many were said to be in the store."""
 
     @cached_property
     def clock(self) -> datetime:
@@ -165,6 +167,14 @@ class Here:
 
         return self.small(ask, lambda: (self.ledger, find_missions(self.ledger, wanted)))
 
+    def with_id(self, mission_id: str) -> Mission | None:
+        """Return the mission with this very id, if there is one."""
+
+        def ask(index: Index) -> Mission | None:
+            return index.excerpt([mission_id]).missions[mission_id] if index.names.has(mission_id) else None
+
+        return self.small(ask, lambda: self.ledger.missions.get(mission_id))
+
     def ranked(
         self, ranking: Callable[[Index], Sequence[Milestone]], ask: Callable[[Ledger], list[_Row]]
     ) -> list[_Row]:
@@ -198,7 +208,8 @@ class Here:
             yield
 
     def _say_problems(self, number: int) -> None:
-        if number:
+        if number and number != self._problems:
+            self._problems = number
             noun = "problem" if number == 1 else "problems"
             name = self.store.path
             self.say(f"{number} {noun} in {name}: `timeline check` shows them; what is sound is used")
@@ -207,6 +218,7 @@ class Here:
         """Find and read the store anew when it is asked for next: it was written to."""
         for known in ("store", "ledger", "index"):
             self.__dict__.pop(known, None)
+        self._problems = 0
 
     @property
     def format(self) -> Format:

@@ -3,8 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -46,16 +46,17 @@ def export(
 
     pieces, binary = _writer(notation)
     part = extract(here.ledger, as_of=here.as_of, selection=here.selection)
-    if output is None:
-        _print(pieces(part), binary=binary)
-    else:
+    with closing(pieces(part)) as written:
+        if output is None:
+            _print(written, binary=binary)
+            return
         path = Path(output)
         refuse_store(here, path)
-        _save(pieces(part), path)
-        here.say(f"wrote {output}: {len(part.missions)} missions")
+        _save(written, path)
+    here.say(f"wrote {output}: {len(part.missions)} missions")
 
 
-def _writer(name: str) -> tuple[Callable[[Ledger], Iterator[bytes]], bool]:
+def _writer(name: str) -> tuple[Callable[[Ledger], Generator[bytes, None, None]], bool]:
     """Return what writes a notation, and whether that is no text."""
     from timeline.exchange import registry
 
@@ -65,7 +66,7 @@ def _writer(name: str) -> tuple[Callable[[Ledger], Iterator[bytes]], bool]:
     return known.write, known.binary
 
 
-def _toml(ledger: Ledger) -> Iterator[bytes]:
+def _toml(ledger: Ledger) -> Generator[bytes, None, None]:
     from timeline.store.whole import whole_store
 
     return (piece.encode() for piece in whole_store(ledger))

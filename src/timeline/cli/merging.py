@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from timeline.cli.context import Here
+from timeline.cli.context import Here, index_folder
 from timeline.cli.writing import journal, own_store, show_diff, warn_unjournaled
 from timeline.errors import TimelineError
 from timeline.render.safe import visible
@@ -74,9 +74,9 @@ def merge_into_store(here: Here, snapshots: Sequence[Snapshot], options: Options
 
     try:
         if options.dry_run:
-            show_diff(plan(here.store.path, decide).changes)
+            show_diff(plan(here.store.path, decide, indexes=index_folder).changes)
         else:
-            written = write(own_store(here), decide, journal(what))
+            written = write(own_store(here), decide, journal(what), indexes=index_folder)
             warn_unjournaled(here, written.unjournaled)
     except _NothingNewError:
         pass

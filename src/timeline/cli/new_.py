@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import complete
-from timeline.cli.context import Here
+from timeline.cli.context import Here, index_folder
 from timeline.cli.options import command, examples
 from timeline.cli.writing import (
     ask,
@@ -99,7 +99,9 @@ def new(
     if dry_run:
         from timeline.store.write import plan
 
-        show_diff(plan(here.store.path, lambda ledger: _entries(ledger, mission)).changes)
+        show_diff(
+            plan(here.store.path, lambda ledger: _entries(ledger, mission), indexes=index_folder).changes
+        )
         return
     if asked and not _agreed(mission):
         raise typer.Exit(1)
@@ -123,7 +125,7 @@ def _write(here: Here, mission: Mission) -> None:
     def entries(ledger: Ledger) -> "list[Entry]":
         return _entries(ledger, mission)
 
-    written = write(own_store(here, entries), entries, journal(f"new {mission.id}"))
+    written = write(own_store(here, entries), entries, journal(f"new {mission.id}"), indexes=index_folder)
     here.forget()
     warn_unjournaled(here, written.unjournaled)
     typer.echo(str(written.places[0]))
@@ -178,7 +180,7 @@ def _checked_id(here: Here, text: str) -> str:
         better = f"; write {right}" if SLUG.fullmatch(right) else ""
         message = f"'{text}' is no id: it is made of lower-case letters, digits and hyphens{better}"
         raise typer.BadParameter(message, param_hint="ID")
-    known = here.ledger.missions.get(text)
+    known = here.with_id(text)
     if known is not None:
         raise TimelineError(f"the mission '{text}' stands at {known.place} already")
     return text

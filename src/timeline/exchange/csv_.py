@@ -21,7 +21,8 @@ from timeline.exchange.plain import (
     ANNOUNCEMENT_KEYS,
     LISTS,
     TEXTS,
-    announcement_values,
+    announcement_texts,
+    bounds,
     mission_values,
     read_announcement,
     read_mission,
@@ -32,9 +33,11 @@ from timeline.reports.statements import Snapshot
 
 _PREFIX = "announcement."
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_SUSPECT = frozenset(("'", *_FORMULA))
 _DERIVED = ("earliest", "latest", "precision")
 _OWN = ("id", "name", *LISTS, *TEXTS, "ids")
 _COLUMNS = (*_OWN, *(f"{_PREFIX}{key}" for key in (*ANNOUNCEMENT_KEYS, *_DERIVED)))
+_NOTHING_SAID = [""] * (len(ANNOUNCEMENT_KEYS) + len(_DERIVED))
 _ITEM = re.compile(r"(?:[^;\\]|\\.)*", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _EMPTY_ITEM = r"\-"
@@ -44,14 +47,14 @@ def write(ledger: Ledger) -> Iterator[bytes]:
     """Write the ledger, a mission at a time; one without announcements has a row of its own."""
     yield _rows([_COLUMNS])
     for mission in ledger.missions.values():
-        own = _own_cells(mission)
-        items = mission.announcements or (None,)
-        yield _rows([*own, *_announcement_cells(item)] for item in items)
+        own = _defused(_own_cells(mission))
+        said = map(_announcement_cells, mission.announcements) if mission.announcements else [_NOTHING_SAID]
+        yield _rows([*own, *_defused(cells)] for cells in said)
 
 
 def _rows(rows: Iterable[Iterable[str]]) -> bytes:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([_defused(cell) for cell in row] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode()
 
 
@@ -63,16 +66,16 @@ def _own_cells(mission: Mission) -> list[str]:
     return [texts.get(key, "") for key in _OWN]
 
 
-def _announcement_cells(item: Announcement | None) -> list[str]:
-    if item is None:
-        return [""] * (len(ANNOUNCEMENT_KEYS) + len(_DERIVED))
-    values = announcement_values(item)
-    bounds = ["" if day is None else day.isoformat() for day in (item.date.earliest, item.date.latest)]
-    return [*(values.get(key, "") for key in ANNOUNCEMENT_KEYS), *bounds, item.date.precision]
+def _announcement_cells(item: Announcement) -> list[str]:
+    earliest, latest = bounds(item.date)
+    return [*announcement_texts(item), earliest or "", latest or "", item.date.precision]
 
 
-def _defused(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
+def _defused(cells: Iterable[str]) -> list[str]:
+    return [
+        f"'{cell}" if cell[:1] in _SUSPECT and cell.lstrip("'").startswith(_FORMULA) else cell
+        for cell in cells
+    ]
 
 
 def _fused(cell: str) -> str:

@@ -61,8 +61,8 @@ def write(ledger: Ledger) -> Iterator[bytes]:
         last = max(heard(item) for history in launches for item in history.announcements)
         yield f"# Updated {to_gcat(from_day(last))}\n".encode()
     for history in launches:
-        if to_gcat(history.current.date) != "-":
-            cells = _cells(history)
+        cells = _cells(history)
+        if cells["Launch_Date"] != "-":
             yield ("\t".join(cells.get(column) or "-" for column in _COLUMNS) + "\n").encode()
 
 

@@ -12,13 +12,21 @@ from typing import Any
 
 from timeline.exchange.errors import ExchangeError
 from timeline.exchange.ledgers import snapshot_of
-from timeline.exchange.plain import announcement_values, mission_values, read_announcement, read_mission
+from timeline.exchange.plain import (
+    ANNOUNCEMENT_KEYS,
+    announcement_texts,
+    mission_values,
+    read_announcement,
+    read_mission,
+)
 from timeline.exchange.untrusted import load_json
-from timeline.model import Ledger, Mission
+from timeline.model import Announcement, Ledger, Mission
 from timeline.reports.statements import Snapshot
 
 _NAME = "timeline-ledger"
 _SCHEMA = 1
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+_escape = json.JSONEncoder().encode
 
 
 def write(ledger: Ledger) -> Iterator[bytes]:
@@ -27,16 +35,21 @@ def write(ledger: Ledger) -> Iterator[bytes]:
     separator = "\n"
     for mission in ledger.missions.values():
         values = mission_values(mission)
-        values["announcements"] = [announcement_values(item) for item in mission.announcements]
+        values["announcements"] = [_said(item) for item in mission.announcements]
         yield f"{separator}{_dumps(values)}".encode()
         separator = ",\n"
     yield b"\n]}\n"
 
 
+def _said(item: Announcement) -> dict[str, str]:
+    texts = announcement_texts(item)
+    return {key: text for key, text in zip(ANNOUNCEMENT_KEYS, texts, strict=True) if text}
+
+
 def _dumps(values: object) -> str:
-    text = json.dumps(values, ensure_ascii=False)
+    text = _encode(values)
     # What a terminal would obey stands as an escape, which means the same.
-    return text if text.isprintable() else json.dumps(values)
+    return text if text.isprintable() else _escape(values)
 
 
 def read(content: bytes, what: str, announced: date | None) -> Snapshot:

@@ -49,7 +49,16 @@ def write(ledger: Ledger) -> Iterator[bytes]:
     with parquet.ParquetWriter(out, _SCHEMA, compression="zstd") as writer:
         while group := list(islice(rows, _ROWS_IN_GROUP)):
             writer.write_table(pa.Table.from_pylist(group, schema=_SCHEMA))
-    yield out.getvalue()
+            yield _taken(out)
+    yield _taken(out)
+
+
+def _taken(out: io.BytesIO) -> bytes:
+    """Return what was written, and forget it: Arrow counts by itself where it is."""
+    content = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return content
 
 
 def _rows(mission: Mission) -> Iterator[dict[str, Any]]:

@@ -37,18 +37,33 @@ def mission_values(mission: Mission) -> dict[str, Any]:
     return values
 
 
-def announcement_values(item: Announcement) -> dict[str, str]:
-    """Return the fields of an announcement that say something, as texts; dates are canonical texts."""
-    values = {
-        "announced": item.announced.text,
-        "date": item.date.text,
-        "milestone": item.milestone,
-        "status": item.status.value,
-        **{key: getattr(item, key) for key in SAID},
-        "outcome": "" if item.outcome is None else item.outcome.value,
-        "recorded": "" if item.recorded is None else item.recorded.isoformat(),
-    }
-    return {key: value for key, value in values.items() if value}
+def announcement_texts(item: Announcement) -> tuple[str, ...]:
+    """Return the fields of an announcement as texts, in the order of `ANNOUNCEMENT_KEYS`.
+
+    Dates are canonical texts; what says nothing is empty.
+    """
+    return (
+        item.announced.text,
+        item.date.text,
+        item.milestone,
+        item.status.value,
+        item.source,
+        item.title,
+        item.url,
+        item.said,
+        item.reason,
+        "" if item.outcome is None else item.outcome.value,
+        "" if item.recorded is None else item.recorded.isoformat(),
+    )
+
+
+def bounds(when: VagueDate) -> tuple[str | None, str | None]:
+    """Return the first and the last possible day as ISO texts; None where open."""
+    earliest, latest = when.earliest, when.latest
+    return (
+        None if earliest is None else earliest.isoformat(),
+        None if latest is None else latest.isoformat(),
+    )
 
 
 def read_mission(values: Mapping[str, Any], place: str) -> Mission:

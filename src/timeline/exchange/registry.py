@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from datetime import date
 from typing import Protocol, cast
 
@@ -11,8 +11,11 @@ from timeline.errors import TimelineError, UsageError
 from timeline.model import Ledger
 from timeline.reports.statements import Snapshot
 
-Writer = Callable[[Ledger], Iterator[bytes]]
-"""Writes a ledger, piece by piece; the same ledger always gives the same bytes."""
+Writer = Callable[[Ledger], Generator[bytes, None, None]]
+"""Writes a ledger, piece by piece; the same ledger always gives the same bytes.
+
+Who stops early closes it, so that nothing is left behind.
+"""
 
 
 class Reader(Protocol):

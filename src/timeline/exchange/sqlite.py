@@ -3,16 +3,18 @@
 Source: https://sqlite.org/fileformat2.html (SQLite 3.40 and later).
 
 The tables `missions` and `announcements` hold the ledger; `moves` holds what follows from it. Lists and ids
-are JSON texts. The database is made in memory, so that no path is needed.
+are JSON texts. The database is made in a temporary file, so that a large ledger needs little memory.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from timeline.exchange.errors import ExchangeError
@@ -21,14 +23,14 @@ from timeline.exchange.plain import (
     ANNOUNCEMENT_KEYS,
     LISTS,
     TEXTS,
-    announcement_values,
-    mission_values,
+    announcement_texts,
+    bounds,
     read_announcement,
     read_mission,
 )
 from timeline.exchange.untrusted import MAX_BYTES
 from timeline.model import Announcement, Ledger, Mission
-from timeline.reports.history import histories
+from timeline.reports.history import histories_of
 from timeline.reports.moves import Move, moves
 from timeline.reports.statements import Snapshot
 
@@ -63,23 +65,49 @@ CREATE TABLE moves (
 );
 """
 _MAGIC = b"SQLite format 3\x00"
+_STAMPS = (slice(24, 28), slice(92, 100))
+"""Where the header counts changes and names the SQLite that made them: not of the ledger, so left empty."""
+_THROW_AWAY = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA cache_size = -8000; -- kB, for the pages of the keys: missions don't come in the order of their ids
+"""
 _CHUNK = 1 << 16
+_packed = json.JSONEncoder(ensure_ascii=False).encode
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
 _STEPS = 50_000_000
 
 
 def write(ledger: Ledger) -> Iterator[bytes]:
-    """Write the ledger as one database."""
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(_SCHEMA)
+    """Write the ledger as one database; `ExchangeError` if there is no room to make it."""
+    with tempfile.TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "ledger.db"
+        try:
+            _make(path, ledger)
+        except sqlite3.Error as error:
+            raise ExchangeError(f"the database can't be made in '{folder}': {error}") from None
+        with path.open("rb") as file:
+            yield _unstamped(file.read(_CHUNK))
+            while piece := file.read(_CHUNK):
+                yield piece
+
+
+def _make(path: Path, ledger: Ledger) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(_THROW_AWAY + _SCHEMA)
         with database:
             _insert(database, "missions", _OWN, map(_mission_row, ledger.missions.values()))
             columns = (*_ORDER, *ANNOUNCEMENT_KEYS, *_DERIVED)
             _insert(database, "announcements", columns, _announcement_rows(ledger))
             _insert(database, "moves", _MOVE_COLUMNS, _move_rows(ledger))
-        content = database.serialize()
-    for start in range(0, len(content), _CHUNK):
-        yield content[start : start + _CHUNK]
+
+
+def _unstamped(start: bytes) -> bytes:
+    content = bytearray(start)
+    for stamp in _STAMPS:
+        content[stamp] = bytes(stamp.stop - stamp.start)
+    return bytes(content)
 
 
 def _insert(
@@ -91,33 +119,32 @@ def _insert(
 
 
 def _mission_row(mission: Mission) -> tuple[object, ...]:
-    values = mission_values(mission)
-    lists = {key: json.dumps(values.get(key, []), ensure_ascii=False) for key in LISTS}
-    ids = {"ids": json.dumps(values["ids"], ensure_ascii=False)} if "ids" in values else {}
-    return tuple({**values, **lists, **ids}.get(key) for key in _OWN)
+    lists = [_packed(items) if (items := getattr(mission, key)) else "[]" for key in LISTS]
+    texts = [getattr(mission, key) or None for key in TEXTS]
+    return (mission.id, mission.name, *lists, *texts, _packed(dict(mission.ids)) if mission.ids else None)
 
 
 def _announcement_rows(ledger: Ledger) -> Iterator[tuple[object, ...]]:
     for mission in ledger.missions.values():
         for position, item in enumerate(mission.announcements):
-            values = announcement_values(item)
-            bounds = (item.date.earliest, item.date.latest, item.announced.earliest, item.announced.latest)
-            first, last, said_first, said_last = (None if day is None else day.isoformat() for day in bounds)
-            stated = (values.get(key) for key in ANNOUNCEMENT_KEYS)
-            yield (mission.id, position, *stated, first, last, item.date.precision, said_first, said_last)
+            said = [text or None for text in announcement_texts(item)]
+            days = (*bounds(item.date), item.date.precision, *bounds(item.announced))
+            yield (mission.id, position, *said, *days)
 
 
 def _move_rows(ledger: Ledger) -> Iterator[tuple[object, ...]]:
-    numbered = Ledger(
-        {
-            mission.id: mission._replace(
-                announcements=tuple(item._replace(position=n) for n, item in enumerate(mission.announcements))
-            )
-            for mission in ledger.missions.values()
-        }
+    for mission in ledger.missions.values():
+        for history in histories_of(_numbered(mission), ledger, shared=False):
+            yield from (_move_row(move) for move in moves(history) if move.slip is not None)
+
+
+def _numbered(mission: Mission) -> Mission:
+    """Return a mission whose announcements have the positions that they have in the table."""
+    items = (
+        item if item.position == number else item._replace(position=number)
+        for number, item in enumerate(mission.announcements)
     )
-    for history in histories(numbered, shared=False):
-        yield from (_move_row(move) for move in moves(history) if move.slip is not None)
+    return mission._replace(announcements=tuple(items))
 
 
 def _move_row(move: Move) -> tuple[object, ...]:

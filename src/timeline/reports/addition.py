@@ -23,7 +23,7 @@ def move_made(ledger: Ledger, mission: Mission, item: Announcement) -> Move:
     """Return the move that a new announcement of *mission* would make."""
     after = grown(mission, item)
     new = after.announcements[-1]
-    with_it = Ledger({**ledger.missions, mission.id: after})
+    with_it = Ledger({item.id: item for item in (after, *ledger.hosts_of(mission))})
     found = (
         move
         for history in histories_of(after, with_it)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from timeline.model import LAUNCH, Ledger, Mission, Status
+from timeline.reports.directory import Directory
 from timeline.reports.history import histories_of
-from timeline.reports.naming import find_mission, fold
+from timeline.reports.naming import find_id, fold
 from timeline.reports.statements import Snapshot, Statement
 
 NEW = "+"
@@ -39,7 +41,10 @@ class Index:
         self.missions: dict[str, Mission] = {}
         self._by_foreign: dict[tuple[str, str], list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
+        self._order: dict[str, int] = {}
         self._names_by_word: dict[str, list[str]] = {}
+        self._names_by_rarest_word: dict[str, list[str]] = {}
+        self._next_number: dict[str, int] = {}
         for mission in ledger.missions.values():
             self.add(mission)
 
@@ -49,11 +54,19 @@ class Index:
         for name in dict.fromkeys(_folded(mission)):
             if name not in self._by_name:
                 self._by_name[name] = []
-                for word in set(name.split()):
-                    self._names_by_word.setdefault(word, []).append(name)
+                self._add_name(name)
             self._by_name[name].append(mission.id)
         for catalog, foreign_id in mission.ids.items():
             self.link(mission.id, catalog, foreign_id)
+
+    def _add_name(self, name: str) -> None:
+        self._order[name] = len(self._order)
+        words = dict.fromkeys(name.split())
+        for word in words:
+            self._names_by_word.setdefault(word, []).append(name)
+        if words:
+            rarest = min(words, key=lambda word: len(self._names_by_word[word]))
+            self._names_by_rarest_word.setdefault(rarest, []).append(name)
 
     def link(self, mission_id: str, catalog: str, foreign_id: str) -> None:
         """Make a mission findable by its id in a catalogue."""
@@ -92,15 +105,20 @@ class Index:
 
     def mapped(self, target: str) -> Mission:
         """Return the mission that a map names; `TimelineError` if there is none or more than one."""
-        return find_mission(self._ledger, target)
+        return self._ledger.missions[find_id(self._names, target)]
+
+    @cached_property
+    def _names(self) -> Directory:
+        return Directory(self._ledger.missions.values())
 
     def free_id(self, wanted: str) -> str:
         """Return *wanted*, or with the first number that makes it an id that no mission has."""
         if wanted not in self.missions:
             return wanted
-        number = 2
+        number = self._next_number.get(wanted, 2)
         while f"{wanted}-{number}" in self.missions:
             number += 1
+        self._next_number[wanted] = number
         return f"{wanted}-{number}"
 
     def _known(self, statement: Statement, snapshot: Snapshot) -> list[Mission]:
@@ -127,11 +145,19 @@ class Index:
         return mission.ids[snapshot.catalog] in here or not is_ahead(mission, self._ledger)
 
     def _near(self, wanted: str) -> list[Mission]:
-        """Return the missions whose names hold *wanted* as whole words, or the other way round."""
-        with_word = (self._names_by_word.get(word, ()) for word in wanted.split())
-        names = dict.fromkeys(name for names in with_word for name in names)
-        near = [name for name in names if _is_near(wanted, name) or _is_near(name, wanted)]
-        return self._called(near)
+        """Return the missions whose names hold *wanted* as whole words, or the other way round.
+
+        Those that share its first word come first. Only names that share a rare word are looked at, since
+        thousands may share a common one.
+        """
+        words = wanted.split()
+        longer = min((self._names_by_word.get(word, []) for word in words), key=len, default=[])
+        shorter = (name for word in words for name in self._names_by_rarest_word.get(word, ()))
+        near = {
+            *(name for name in longer if _is_near(wanted, name)),
+            *(name for name in shorter if _is_near(name, wanted)),
+        }
+        return self._called(sorted(near, key=lambda name: (_first_shared(words, name), self._order[name])))
 
 
 def is_ahead(mission: Mission, ledger: Ledger) -> bool:
@@ -156,6 +182,12 @@ def mapping_of(pairs: Iterable[str]) -> Mapping[str, str]:
 def _is_near(part: str, whole: str) -> bool:
     telling = " " in part or _DIGIT.search(part) is not None
     return telling and part != whole and f" {part} " in f" {whole} "
+
+
+def _first_shared(words: list[str], name: str) -> int:
+    """Return the number of the first of *words* that *name* has, too."""
+    shared = set(name.split())
+    return next(number for number, word in enumerate(words) if word in shared)
 
 
 def _folded(mission: Mission) -> Iterator[str]:

@@ -71,6 +71,7 @@ class Merger:
         self._recorded = recorded
         self._new: dict[str, None] = {}
         self._added: dict[str, list[Announcement]] = {}
+        self._sayings: dict[str, _Sayings] = {}
         self._linked: dict[str, dict[str, str]] = {}
         self._doubtful: dict[str, Doubt] = {}
         self._vanished: dict[str, Mission] = {}
@@ -146,7 +147,7 @@ class Merger:
 
     def _take(self, mission_id: str, statement: Statement, recorded: date | None) -> None:
         for item in statement.history:
-            news = not _is_known(item, self._said(mission_id))
+            news = item not in self._sayings_of(mission_id)
             self._keep(mission_id, item._replace(recorded=item.recorded or recorded), news=news)
         for item in statement.states:
             news = is_news(item, self._said(mission_id), held=self._held)
@@ -154,6 +155,11 @@ class Merger:
 
     def _said(self, mission_id: str) -> tuple[Announcement, ...]:
         return self._index.missions[mission_id].announcements
+
+    def _sayings_of(self, mission_id: str) -> _Sayings:
+        if mission_id not in self._sayings:
+            self._sayings[mission_id] = _Sayings(self._said(mission_id))
+        return self._sayings[mission_id]
 
     def _keep(self, mission_id: str, item: Announcement, *, news: bool) -> None:
         if not news:
@@ -163,6 +169,8 @@ class Merger:
         kept = item._replace(mission_id=mission_id, position=len(mission.announcements))
         self._index.missions[mission_id] = mission._replace(announcements=(*mission.announcements, kept))
         self._added.setdefault(mission_id, []).append(kept)
+        if mission_id in self._sayings:
+            self._sayings[mission_id].add(kept)
 
     def _name_hosts(self, renamed: Mapping[str, str]) -> None:
         """Give new missions their hosts by the ids that these have here."""
@@ -254,13 +262,24 @@ def _apart(one: Span, other: Span) -> bool:
     return one[1] < other[0] or other[1] < one[0]
 
 
-def _is_known(item: Announcement, said: Iterable[Announcement]) -> bool:
-    """Tell whether the same was said: the same of the same day, in words that say no less."""
-    return any(
-        _core(item) == _core(other)
-        and all(not new or new == old for new, old in zip(_words(item), _words(other), strict=True))
-        for other in said
-    )
+class _Sayings:
+    """What was said of a mission; in it is what was said of the same day, in words that say no less."""
+
+    def __init__(self, said: Iterable[Announcement]) -> None:
+        self._words: dict[tuple[object, ...], list[tuple[str, ...]]] = {}
+        for item in said:
+            self.add(item)
+
+    def add(self, item: Announcement) -> None:
+        """Note that something else was said."""
+        self._words.setdefault(_core(item), []).append(_words(item))
+
+    def __contains__(self, item: Announcement) -> bool:
+        words = _words(item)
+        return any(
+            all(not new or new == old for new, old in zip(words, known, strict=True))
+            for known in self._words.get(_core(item), ())
+        )
 
 
 def _core(item: Announcement) -> tuple[object, ...]:

@@ -87,9 +87,10 @@ def slip_between(old: Announcement, new: Announcement) -> Slip:
 
     Where *new* has no period the kind says why and the sizes are None.
     """
-    if old.period is None or new.period is None:
+    then, now = old.period, new.period
+    if then is None or now is None:
         return Slip(_WITHOUT_PERIOD[new.status])
-    return _measured(compare(old.period, new.period), old.period, new.period)
+    return _measured(compare(then, now), then, now)
 
 
 def slip_of(dated: Announcement | None, item: Announcement) -> Slip:

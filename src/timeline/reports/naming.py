@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from timeline.errors import TimelineError
 from timeline.model import Ledger, Mission
@@ -24,6 +24,7 @@ def fold(text: str) -> str:
     return _BETWEEN_WORDS.sub(" ", _APOSTROPHES.sub("", text).casefold()).strip()
 
 
+@runtime_checkable
 class Names(Protocol):
     """What the missions of a ledger are called. Folded names are those of `fold`."""
 
@@ -72,7 +73,11 @@ def find_mission(ledger: Ledger, name: str) -> Mission:
 
     Raises `TimelineError` with suggestions if none has it, and with the candidates if several have.
     """
-    return ledger.missions[find_id(NamesOf(ledger), name)]
+    missions = ledger.missions
+    names = (
+        missions if isinstance(missions, Names) else NamesOf(ledger)
+    )  # some know their names without reading
+    return missions[find_id(names, name)]
 
 
 def find_id(names: Names, name: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +25,14 @@ def to_bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
+class Window(NamedTuple):
+    """The part of a file that a change looks at: from byte *start* up to *end*."""
+
+    start: int
+    end: int
+    lines_above: int
+
+
 class Change(NamedTuple):
     """What is to be done to a file; *old* is None where the file is new."""
 
@@ -31,27 +41,34 @@ class Change(NamedTuple):
     path: Path
     old: Snapshot | None
     before: str
-    """The text without a byte order mark, as `edits` counts it."""
+    """The text without a byte order mark, as `edits` counts it; what is in the window if there is one."""
     edits: tuple[Edit, ...]
+    window: Window | None = None
+    """Where `before` stands, unless it is the whole text."""
 
     @property
     def after(self) -> str:
-        """The new text, without a byte order mark."""
+        """What `before` becomes."""
         return apply(self.before, self.edits)
 
     @property
     def content(self) -> bytes:
         """The new content of the file."""
-        return (_BOM_BYTES if self._marked else b"") + to_bytes(self.after)
+        return b"".join(self.pieces)
 
     @property
-    def is_current(self) -> bool:
-        """Tell whether `before` is still what the file holds."""
-        return self.old is None or to_text(self.old.content.removeprefix(_BOM_BYTES)) == self.before
+    def pieces(self) -> tuple[bytes | memoryview, ...]:
+        """The new content of the file, in pieces."""
+        after = to_bytes(self.after)
+        if self.window is not None and self.old is not None:
+            old = memoryview(self.old.content)
+            return old[: self.window.start], after, old[self.window.end :]
+        return _BOM_BYTES if self._marked else b"", after
 
     def byte_edits(self) -> list[tuple[int, str, str]]:
         """Return the edits as places in the old bytes, the text taken out and the text put in."""
-        found, position, offset = [], 0, len(_BOM_BYTES) if self._marked else 0
+        found, position = [], 0
+        offset = self.window.start if self.window is not None else len(_BOM_BYTES) if self._marked else 0
         for edit in sorted(self.edits, key=lambda edit: edit.start):
             offset += len(to_bytes(self.before[position : edit.start]))
             found.append((offset, self.before[edit.start : edit.end], edit.text))
@@ -86,16 +103,34 @@ def _common(first: str, second: str, most: int) -> int:
 
 def diff_lines(change: Change) -> Iterator[str]:
     """Yield the change as a unified diff, as `diff -u` and git write it."""
-    old = _lines(change.before)
+    above, before, edits = _in_context(change)
+    old = _lines(before)
     yield f"--- {change.name if change.old else '/dev/null'}"
     yield f"+++ {change.name}"
-    shift = 0
-    for group in _grouped(_hunks(change, old)):
+    shift = above
+    for group in _grouped(_hunks(edits, old)):
         start, end = max(0, group[0][0] - _CONTEXT), min(len(old), group[-1][1] + _CONTEXT)
         growth = sum(len(new) - (last - first) for first, last, new in group)
-        yield f"@@ -{_range(start, end - start)} +{_range(start + shift, end - start + growth)} @@"
+        yield f"@@ -{_range(start + above, end - start)} +{_range(start + shift, end - start + growth)} @@"
         yield from _body(old, group, start, end)
         shift += growth
+
+
+def _in_context(change: Change) -> tuple[int, str, Sequence[Edit]]:
+    """Return the lines above what is shown, its text, its edits: the window and a few lines more."""
+    if change.window is None or change.old is None:
+        return 0, change.before, change.edits
+    content, (start, end, above) = change.old.content, change.window
+    for _ in range(_CONTEXT):
+        if start > 0:
+            start = content.rfind(b"\n", 0, start - 1) + 1
+            above -= 1
+        end = content.find(b"\n", end) + 1 or len(content)
+    if start == 0:
+        start = len(_BOM_BYTES) if content.startswith(_BOM_BYTES) else 0
+    more = len(to_text(content[start : change.window.start]))
+    moved = [edit._replace(start=edit.start + more, end=edit.end + more) for edit in change.edits]
+    return above, to_text(content[start:end]), moved
 
 
 _Hunk = tuple[int, int, list[str]]
@@ -136,22 +171,22 @@ def _range(start: int, count: int) -> str:
     return f"{start + 1 if count else start},{count}"
 
 
-def _hunks(change: Change, old: Sequence[str]) -> Iterator[_Hunk]:
+def _hunks(edits: Sequence[Edit], old: Sequence[str]) -> Iterator[_Hunk]:
+    starts = list(accumulate((len(line) for line in old if line.endswith("\n")), initial=0))
     merged: list[list[Edit]] = []
     numbers: list[tuple[int, int]] = []
-    for edit in sorted(change.edits, key=lambda edit: edit.start):
-        first = change.before.count("\n", 0, edit.start)
-        last = change.before.count("\n", 0, edit.end) + 1
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        first, last = bisect_right(starts, edit.start) - 1, bisect_right(starts, edit.end)
         if merged and first < numbers[-1][1]:
             merged[-1].append(edit)
             numbers[-1] = (numbers[-1][0], last)
         else:
             merged.append([edit])
             numbers.append((first, last))
-    for edits, (first, last) in zip(merged, numbers, strict=True):
-        offset = sum(map(len, old[:first]))
+    for together, (first, last) in zip(merged, numbers, strict=True):
+        offset = starts[first]
         part = "".join(old[first:last])
-        moved = [Edit(edit.start - offset, edit.end - offset, edit.text) for edit in edits]
+        moved = [Edit(edit.start - offset, edit.end - offset, edit.text) for edit in together]
         yield _trimmed(first, old[first:last], _lines(apply(part, moved)))
 
 

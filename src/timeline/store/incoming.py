@@ -16,8 +16,9 @@ import tomli
 from timeline.dates import TBD, DateSyntaxError, VagueDate, from_toml, parse
 from timeline.errors import TimelineError
 from timeline.model import Announcement, Ledger, Mission, Status
-from timeline.reports.addition import duplicate_of, grown
-from timeline.reports.naming import find_mission
+from timeline.reports.checks import statement
+from timeline.reports.directory import Directory
+from timeline.reports.naming import find_id
 from timeline.store.fields import ANNOUNCEMENT, MISSION, SLUG, Convert, UnsoundError, read_announced
 from timeline.store.literal import Fields, announcement_fields, mission_fields
 from timeline.store.place import Entry
@@ -60,6 +61,8 @@ def entries_of(ledger: Ledger, incoming: Sequence[Incoming], *, force: bool = Fa
     for an announcement that is in the ledger already or comes twice.
     """
     missions = dict(ledger.missions)
+    names = Directory(missions.values())
+    said: dict[str, dict[object, Announcement]] = {}
     fields: dict[str, Fields | None] = {}
     added: dict[str, list[Fields]] = {}
     for item in incoming:
@@ -67,20 +70,32 @@ def entries_of(ledger: Ledger, incoming: Sequence[Incoming], *, force: bool = Fa
             first = missions.setdefault(item.name, item.mission)
             if first is not item.mission:
                 raise TimelineError(f"the mission '{item.name}' stands at {first.place} already")
+            names.add(item.mission)
             fields[item.name] = mission_fields(item.mission)
             added.setdefault(item.name, [])
         if item.announcement is not None:
-            mission = find_mission(Ledger(missions), item.name)
-            same = None if force else duplicate_of(mission, item.announcement)
-            if same is not None:
-                known = ledger.missions.get(mission.id)
-                stands = known is not None and same in known.announcements
-                where = f"stands at {same.place} already" if stands else "comes twice"
-                what = f"'{mission.id}' {item.announcement.milestone} {item.announcement.date}"
-                raise TimelineError(f"{what} {where}; nothing was written; --force adds it all the same")
-            missions[mission.id] = grown(mission, item.announcement)
+            mission = missions[find_id(names, item.name)]
+            if not force:
+                if mission.id not in said:
+                    said[mission.id] = _statements(mission)
+                _refuse_duplicate(mission, item.announcement, said[mission.id])
+                said[mission.id][statement(item.announcement)] = item.announcement
             added.setdefault(mission.id, []).append(announcement_fields(item.announcement))
     return [Entry(mission_id, fields.get(mission_id), items) for mission_id, items in added.items()]
+
+
+def _statements(mission: Mission) -> dict[object, Announcement]:
+    """Return the announcements of a mission by what makes them what they are; of twins the first."""
+    return {statement(item): item for item in reversed(mission.announcements)}
+
+
+def _refuse_duplicate(mission: Mission, item: Announcement, said: Mapping[object, Announcement]) -> None:
+    """Raise `TimelineError` if an announcement of *mission* is among what was *said*, there or before."""
+    same = said.get(statement(item))
+    if same is not None:
+        where = f"stands at {same.place} already" if same in mission.announcements else "comes twice"
+        what = f"'{mission.id}' {item.milestone} {item.date}"
+        raise TimelineError(f"{what} {where}; nothing was written; --force adds it all the same")
 
 
 _Raw = tuple[str, str, dict[str, Any], type]

@@ -21,13 +21,28 @@ def insertions(text: str, data: Mapping[str, Any], entries: Sequence[Entry], nam
 
     `TimelineError`, with the *name* of the file, where TOML allows no such edits.
     """
-    for edits in _all_at_once(text, entries):
-        if _is_meant(apply(text, edits), _with(data, entries)):
-            return edits
-    grown = text
-    for number, entry in enumerate(entries, 1):
-        grown = _one_by_one(grown, entry, _with(data, entries[:number]), name)
-    return (difference(text, grown),)
+    found = together(text, data, entries)
+    return (difference(text, _by_halves(text, data, entries, name)),) if found is None else found
+
+
+def together(text: str, data: Mapping[str, Any], entries: Sequence[Entry]) -> tuple[Edit, ...] | None:
+    """Return edits that add all *entries* to a *text* that says *data*, if they can be found all at once."""
+    meant = _with(data, entries)
+    return next(
+        (edits for edits in _all_at_once(text, entries) if _is_meant(apply(text, edits), meant)), None
+    )
+
+
+def _by_halves(text: str, data: Mapping[str, Any], entries: Sequence[Entry], name: str) -> str:
+    """Return the text with *entries* added: those that can't be added with others one by one."""
+    if len(entries) == 1:
+        return _alone(text, entries[0], _with(data, entries), name)
+    middle = len(entries) // 2
+    for half in (entries[:middle], entries[middle:]):
+        edits = together(text, data, half)
+        text = _by_halves(text, data, half, name) if edits is None else apply(text, edits)
+        data = _with(data, half)
+    return text
 
 
 def _all_at_once(text: str, entries: Sequence[Entry]) -> Iterator[tuple[Edit, ...]]:
@@ -40,7 +55,7 @@ def _all_at_once(text: str, entries: Sequence[Entry]) -> Iterator[tuple[Edit, ..
     yield tuple(next(layout.edits(entry)) for entry in entries)
 
 
-def _one_by_one(text: str, entry: Entry, meant: Mapping[str, Any], name: str) -> str:
+def _alone(text: str, entry: Entry, meant: Mapping[str, Any], name: str) -> str:
     for edit in Layout(text, scan(text)).edits(entry):
         candidate = apply(text, [edit])
         if _is_meant(candidate, meant):

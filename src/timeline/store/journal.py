@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 from timeline.errors import TimelineError
@@ -47,19 +48,32 @@ def journal_path(folder: Path, store: Path) -> Path:
     return folder / f"{name}.jsonl"
 
 
-def record(journal: Path, what: str, changes: Sequence[Change]) -> None:
+class Steps:
+    """The steps that make *changes*, worked out while the files are written, which takes as long."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self._changes = changes
+        self._found: list[Step] = []
+        self._thread = Thread(target=self._work)
+        self._thread.start()
+
+    def __call__(self) -> tuple[Step, ...]:
+        """Return the steps, when they are ready."""
+        self._thread.join()
+        return tuple(self._found)
+
+    def _work(self) -> None:
+        self._found += map(_step, self._changes)
+
+
+def _step(change: Change) -> Step:
+    before = "" if change.old is None else _hash(change.old.content)
+    return Step(change.name, change.path, before, _hash(*change.pieces), tuple(change.byte_edits()))
+
+
+def record(journal: Path, what: str, steps: tuple[Step, ...]) -> None:
     """Add what was done to a journal; `OSError` if that is not possible."""
-    steps = [
-        Step(
-            change.name,
-            change.path,
-            "" if change.old is None else _hash(change.old.content),
-            _hash(change.content),
-            tuple(change.byte_edits()),
-        )
-        for change in changes
-    ]
-    _save(journal, [*_lines(journal)[-_KEPT + 1 :], _line(Entry(what, tuple(steps)))])
+    _save(journal, [*_lines(journal)[-_KEPT + 1 :], _line(Entry(what, steps))])
 
 
 def last(journal: Path) -> Entry | None:
@@ -110,8 +124,11 @@ def _as_change(step: Step, now: Snapshot, edits: list[tuple[int, int, str]]) -> 
     return change
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _hash(*pieces: bytes | memoryview) -> str:
+    whole = hashlib.sha256()
+    for piece in pieces:
+        whole.update(piece)
+    return whole.hexdigest()
 
 
 def _line(entry: Entry) -> str:

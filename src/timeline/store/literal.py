@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -15,26 +16,36 @@ Fields = Mapping[str, object]
 """The values of a record by key, in the order in which they are written."""
 
 _DEFAULTS = {"milestone": "launch", "status": Status.PLANNED.value}
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_ESCAPED = re.compile(r'["\\\x00-\x08\x0a-\x1f\x7f]')
+_DAY_LENGTH = len("2022-06-22")
 
 
 def date_value(value: VagueDate) -> str | date:
     """Return how a date stands in a store: a plain day as a TOML date, everything else as its text."""
+    if len(value.text) != _DAY_LENGTH:
+        return value.text
     return value.day if value.day is not None and value.text == value.day.isoformat() else value.text
 
 
 def announcement_fields(item: Announcement) -> Fields:
     """Return what a store holds of an announcement: nothing that is empty or goes without saying."""
-    values: dict[str, object] = {
-        **item._asdict(),
-        "announced": date_value(item.announced),
-        "date": date_value(item.date),
-        "status": item.status.value,
-        "outcome": "" if item.outcome is None else item.outcome.value,
-        "recorded": item.recorded or "",
-    }
-    if item.date.is_tbd and item.status in (Status.ON_HOLD, Status.CANCELLED):
-        values["date"] = ""
-    return {key: values[key] for key in ANNOUNCEMENT if values[key] not in ("", _DEFAULTS.get(key))}
+    dateless = item.date.is_tbd and item.status in (Status.ON_HOLD, Status.CANCELLED)
+    values = (
+        date_value(item.announced),
+        "" if dateless else date_value(item.date),
+        item.milestone,
+        item.status.value,
+        item.source,
+        item.title,
+        item.url,
+        item.said,
+        item.reason,
+        "" if item.outcome is None else item.outcome.value,
+        item.recorded or "",
+    )
+    said = zip(ANNOUNCEMENT, values, strict=True)
+    return {key: value for key, value in said if value and value != _DEFAULTS.get(key)}
 
 
 def mission_fields(mission: Mission) -> Fields:
@@ -45,6 +56,8 @@ def mission_fields(mission: Mission) -> Fields:
 
 def literal(value: object) -> str:
     """Return a value as TOML on one line."""
+    if isinstance(value, str) and not _ESCAPED.search(value):
+        return f'"{value}"'  # nearly all of a ledger
     if isinstance(value, list):
         return f"[{', '.join(map(literal, value))}]"
     return tomli_w.dumps({"k": value}).removeprefix("k = ").rstrip("\n")
@@ -52,7 +65,7 @@ def literal(value: object) -> str:
 
 def key(name: str) -> str:
     """Return a key as TOML, quoted where it must be."""
-    return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
+    return name if _BARE.fullmatch(name) else tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
 
 
 def dotted(names: Iterable[str]) -> str:
@@ -62,11 +75,12 @@ def dotted(names: Iterable[str]) -> str:
 
 def lines(fields: Fields, above: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield `key = value` for every value, a key of a table under its dotted name."""
+    before = "".join(f"{key(name)}." for name in above)
     for name, value in fields.items():
-        if isinstance(value, Mapping):
+        if type(value) is not str and isinstance(value, Mapping):
             yield from lines(value, (*above, name))
         else:
-            yield f"{dotted((*above, name))} = {literal(value)}"
+            yield f"{before}{key(name)} = {literal(value)}"
 
 
 def inline(fields: Fields) -> str:

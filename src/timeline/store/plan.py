@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from timeline.errors import TimelineError
 from timeline.model import Ledger, Place
+from timeline.store.apart import change_apart
 from timeline.store.change import Change
+from timeline.store.index.access import missions_of
+from timeline.store.index.container import BadIndexError
 from timeline.store.insertion import insertions
 from timeline.store.lines import StoreText
+from timeline.store.parts import NotInPartsError
 from timeline.store.place import Edit, Entry, apply, edit_starts
 from timeline.store.read import FORMAT, NotTomlError, decode, interpret, joined, parsed
 from timeline.store.replace import Snapshot, check_writable, snapshot
 
+Indexes = Callable[[], Path]
+"""Tells where the indexes of large stores are kept."""
 Decide = Callable[[Ledger], Sequence[Entry]]
 """What to write, given what the store holds; an error it raises leaves the store as it is."""
 
@@ -26,11 +33,20 @@ NEW_FILE = f"format = {FORMAT}\n"
 class Written(NamedTuple):
     """What was written, or would be."""
 
-    places: tuple[Place, ...]
-    """Of each entry's last record."""
     changes: tuple[Change, ...]
+    entries: tuple[Entry, ...] = ()
+    """The entries as they were decided on."""
+    entries_of_changes: tuple[Sequence[Entry], ...] = ()
+    """The same by change, in the order of its edits."""
     unjournaled: str = ""
     """Why it can't be taken back by a command, if so."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where each entry's last record stands. Found when asked for: who writes thousands doesn't ask."""
+        of_changes = zip(self.changes, self.entries_of_changes, strict=True)
+        found = {id(entry): place for change, own in of_changes for entry, place in _places(change, own)}
+        return tuple(found[id(entry)] for entry in self.entries)
 
 
 class _File(NamedTuple):
@@ -43,17 +59,35 @@ class _File(NamedTuple):
     data: dict[str, Any]
 
 
-def plan(store: Path, decide: Decide, *, to_be_written: bool = False) -> Written:
+def plan(
+    store: Path, decide: Decide, *, indexes: Indexes | None = None, to_be_written: bool = False
+) -> Written:
     """Return what writing the records that *decide* returns would do, without doing it.
 
+    With *indexes*, where these are kept, a large store is not read as a whole; *decide* may be asked twice.
     `TimelineError` if the store can't be read, has another format, or holds no place where TOML allows the
     records; and for a read-only file that is *to_be_written*.
     """
+    if indexes is not None and not store.is_dir():
+        with suppress(NotInPartsError, BadIndexError):
+            return _apart(store, decide, indexes, to_be_written=to_be_written)
     files, ledger = _load(store)
     for file in files if to_be_written else ():
         if file.old is not None:
             check_writable(file.old)
     return _planned(store, files, decide(ledger))
+
+
+def _apart(store: Path, decide: Decide, indexes: Indexes, *, to_be_written: bool) -> Written:
+    """Plan for a file that is large and can be read part by part; `NotInPartsError` if it is not."""
+    old = snapshot(store)
+    missions = missions_of(store, old.content, indexes)
+    if to_be_written:
+        check_writable(old)
+    entries = decide(Ledger(missions, (), str(store)))
+    change, ordered = change_apart(str(store), old, missions, entries)
+    _check_unicode(change)
+    return Written((change,), tuple(entries), (ordered,))
 
 
 def _load(store: Path) -> tuple[list[_File], Ledger]:
@@ -89,22 +123,22 @@ def _ledger(file: _File) -> Ledger:
 
 def _planned(store: Path, files: Sequence[_File], entries: Sequence[Entry]) -> Written:
     by_name = {file.name: file for file in files}
+    homes = _homes(files) if store.is_dir() else None
     wanted: dict[str, list[Entry]] = {}
     for entry in entries:
-        file = _home(store, files, entry)
+        file = files[0] if homes is None else _home(store, by_name, homes, entry)
         by_name[file.name] = file
         wanted.setdefault(file.name, []).append(entry)
     for of_file in wanted.values():
         # Where both go to the same place a known mission's record comes before a new mission.
         of_file.sort(key=lambda entry: entry.mission is not None)
-    changes = [_change(by_name[name], of_file) for name, of_file in wanted.items()]
-    places = {id(entry): place for change in changes for entry, place in _places(change, wanted[change.name])}
-    return Written(tuple(places[id(entry)] for entry in entries), tuple(changes))
+    changes = tuple(_change(by_name[name], of_file) for name, of_file in wanted.items())
+    return Written(changes, tuple(entries), tuple(wanted.values()))
 
 
 def _places(change: Change, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Place]]:
     """Yield the place of each entry's last record."""
-    text = StoreText(change.name, change.after)
+    text = StoreText(change.name, change.after, change.window.lines_above if change.window else 0)
     if len(change.edits) == len(entries) and all(edit.record is not None for edit in change.edits):
         # Edits that each add one entry know where: the whole text needn't be looked through again.
         ends = edit_starts(change.edits)
@@ -119,17 +153,19 @@ def _places(change: Change, entries: Sequence[Entry]) -> Iterator[tuple[Entry, P
             yield entry, text.mission(entry.mission_id)
 
 
-def _home(store: Path, files: Sequence[_File], entry: Entry) -> _File:
-    """Return the file that an entry goes to: the mission's own; for a new one in a folder, a new file."""
-    if not store.is_dir():
-        return files[0]
-    for file in files:
-        if entry.mission is None and entry.mission_id in file.data.get("missions", {}):
-            return file
+def _homes(files: Sequence[_File]) -> dict[str, _File]:
+    """Return the first file that each mission stands in."""
+    tables = ((file, file.data.get("missions")) for file in reversed(files))
+    return {mission_id: file for file, table in tables if isinstance(table, dict) for mission_id in table}
+
+
+def _home(store: Path, by_name: Mapping[str, _File], homes: Mapping[str, _File], entry: Entry) -> _File:
+    """Return the file in a folder that an entry goes to: the mission's own; for a new one, a new file."""
+    if entry.mission is None and entry.mission_id in homes:
+        return homes[entry.mission_id]
     path = store / f"{entry.mission_id}.toml"
-    known = next((file for file in files if file.name == str(path)), None)
-    if known is not None:
-        return known
+    if str(path) in by_name:
+        return by_name[str(path)]
     return _File(str(path), Path(os.path.realpath(path)), None, NEW_FILE, {"format": FORMAT})
 
 
@@ -145,8 +181,12 @@ def _change(file: _File, entries: Sequence[Entry]) -> Change:
     if file.old is None:
         edits = (Edit(0, 0, apply(file.text, edits)),)
     change = Change(file.name, file.path, file.old, before, edits)
+    _check_unicode(change)
+    return change
+
+
+def _check_unicode(change: Change) -> None:
     try:
         change.after.encode()
     except UnicodeEncodeError:
         raise TimelineError("a text to write is not valid Unicode; nothing was written") from None
-    return change

@@ -18,6 +18,10 @@ _WRITE = _CREATE | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 20
 
 
+Content = bytes | tuple[bytes | memoryview, ...]
+"""What a file is to hold, whole or in pieces: a large one needn't be copied together."""
+
+
 class Snapshot(NamedTuple):
     """A file as it was read: what was in it, and whose it was. The path is that of the file itself."""
 
@@ -47,7 +51,7 @@ def check_writable(old: Snapshot) -> None:
         raise TimelineError(f"'{old.path}' is read-only; nothing was written. Make it writable: chmod u+w")
 
 
-def replace(old: Snapshot, content: bytes) -> None:
+def replace(old: Snapshot, content: Content) -> None:
     """Put *content* in place of a file that is still as it was read.
 
     Its permissions stay, its owner where that is possible. If it can't be done or the file has changed since,
@@ -68,7 +72,7 @@ def replace(old: Snapshot, content: bytes) -> None:
     _flush_folder(old.path)
 
 
-def create(path: Path, content: bytes) -> None:
+def create(path: Path, content: Content) -> None:
     """Make a new file, in one step, too; `TimelineError` if there is one already or it can't be done."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}")
     try:
@@ -112,7 +116,7 @@ def _read(target: Path) -> Snapshot:
         status = os.fstat(descriptor)
         parts = []
         if stat.S_ISREG(status.st_mode):
-            while part := os.read(descriptor, _CHUNK):
+            while part := os.read(descriptor, max(_CHUNK, status.st_size)):
                 parts.append(part)
         return Snapshot(target, b"".join(parts), status)
     finally:
@@ -121,21 +125,36 @@ def _read(target: Path) -> Snapshot:
 
 def _check_unchanged(old: Snapshot) -> None:
     try:
-        now = _read(old.path)
+        same = _holds(old.path, old.content)
     except FileNotFoundError:
         raise TimelineError(f"'{old.path}' has vanished meanwhile; nothing was written") from None
-    if now.content != old.content:
+    if not same:
         raise TimelineError(
             f"'{old.path}' was changed by another program meanwhile; nothing was written. Try again"
         )
 
 
-def _write(path: Path, content: bytes, like: Snapshot | None) -> None:
+def _holds(target: Path, content: bytes) -> bool:
+    """Tell whether a file holds just this."""
+    descriptor = os.open(target, _READ | getattr(os, "O_NONBLOCK", 0))
+    try:
+        position = 0
+        while part := os.read(descriptor, _CHUNK):
+            if not content.startswith(part, position):
+                return False
+            position += len(part)
+        return position == len(content)
+    finally:
+        os.close(descriptor)
+
+
+def _write(path: Path, content: Content, like: Snapshot | None) -> None:
     descriptor = os.open(path, _WRITE, 0o666 if like is None else 0o600)
     try:
-        view = memoryview(content)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        for piece in content if isinstance(content, tuple) else (content,):
+            view = memoryview(piece)
+            while view:
+                view = view[os.write(descriptor, view) :]
         if like is not None:
             _make_like(descriptor, path, like)
         os.fsync(descriptor)

@@ -16,7 +16,7 @@ from timeline.errors import TimelineError
 from timeline.store import journal as journals
 from timeline.store.change import Change, difference, to_text
 from timeline.store.lock import WAIT_SECONDS, locked
-from timeline.store.plan import Decide, Written, plan
+from timeline.store.plan import Decide, Indexes, Written, plan
 from timeline.store.replace import Snapshot, create, remove, remove_leftovers, replace, snapshot
 
 __all__ = ["Journal", "Written", "last_change", "plan", "rewrite", "take_back", "whole_change", "write"]
@@ -30,15 +30,22 @@ class Journal(NamedTuple):
 
 
 def write(
-    store: Path, decide: Decide, journal: Journal | None = None, *, wait_seconds: float = WAIT_SECONDS
+    store: Path,
+    decide: Decide,
+    journal: Journal | None = None,
+    *,
+    indexes: Indexes | None = None,
+    wait_seconds: float = WAIT_SECONDS,
 ) -> Written:
     """Write the records that *decide* returns to *store*, a file or a folder of them: all or none.
+
+    With *indexes*, where these are kept, a large store is not read as a whole; *decide* may be asked twice.
 
     `TimelineError`, and the store as it was, for whatever `plan` refuses, and if somebody else has changed
     the store meanwhile or keeps it locked for longer than *wait_seconds*.
     """
     with _alone(store, wait_seconds):
-        written = plan(store, decide, to_be_written=True)
+        written = plan(store, decide, indexes=indexes, to_be_written=True)
         return written._replace(unjournaled=_commit(store, written.changes, journal))
 
 
@@ -63,8 +70,8 @@ def take_back(store: Path, folder: Path, *, wait_seconds: float = WAIT_SECONDS) 
         try:
             journals.drop_last(path)
         except OSError as error:
-            return Written((), tuple(changes), error.strerror or str(error))
-    return Written((), tuple(changes))
+            return Written(tuple(changes), unjournaled=error.strerror or str(error))
+    return Written(tuple(changes))
 
 
 def last_change(store: Path, folder: Path) -> tuple[journals.Entry, list[Change]]:
@@ -109,6 +116,7 @@ def _folders(store: Path) -> set[Path]:
 def _commit(store: Path, changes: Sequence[Change], journal: Journal | None) -> str:
     """Make the changes, all or none; return why they can't be taken back, if so."""
     done: list[Change] = []
+    steps = None if journal is None else journals.Steps(changes)
     try:
         for change in changes:
             _put(change)
@@ -119,10 +127,10 @@ def _commit(store: Path, changes: Sequence[Change], journal: Journal | None) -> 
         raise
     for folder in {change.path.parent for change in changes}:
         remove_leftovers(folder)
-    if journal is None:
+    if journal is None or steps is None:
         return ""
     try:
-        journals.record(journals.journal_path(journal.folder, store), journal.what, changes)
+        journals.record(journals.journal_path(journal.folder, store), journal.what, steps())
     except OSError as error:
         return error.strerror or str(error)
     return ""
@@ -130,9 +138,9 @@ def _commit(store: Path, changes: Sequence[Change], journal: Journal | None) -> 
 
 def _put(change: Change) -> None:
     if change.old is None:
-        create(change.path, change.content)
+        create(change.path, change.pieces)
     else:
-        replace(change.old, change.content)
+        replace(change.old, change.pieces)
 
 
 def _put_back(change: Change) -> None:

@@ -13,6 +13,7 @@ from timeline.store.index.build import FORM, build
 from timeline.store.index.container import BadIndexError, Container, in_memory, open_file, save
 from timeline.store.index.fresh import identity, now_ns, remember, remembered
 from timeline.store.index.index import Index
+from timeline.store.index.present import Missions
 from timeline.store.index.survey import File, Known, is_unchanged, survey
 from timeline.store.parts import NotInPartsError
 
@@ -32,7 +33,8 @@ def index_of(store: Path, folder: Callable[[], Path]) -> Index | None:
             return None
         kept, seen = _kept(store, folder())
         old = _opened(kept)
-        if old is None or remembered(seen, identities) != old.about.get("digest"):
+        digest = remembered(seen, identities)
+        if old is None or not digest or old.about.get("digest") != digest:
             read_ns = now_ns()
             old = _of([File(str(path), path, path.read_bytes()) for path in paths], old, kept)
             if [identity(path) for path in paths] == identities:  # else others were read
@@ -40,6 +42,25 @@ def index_of(store: Path, folder: Callable[[], Path]) -> Index | None:
     except (OSError, NotInPartsError):
         return None
     return Index(old, str(store), [(str(path), path) for path in paths])
+
+
+def missions_of(store: Path, content: bytes, folder: Callable[[], Path]) -> Missions:
+    """Return the missions of a file, a store by itself, that has this *content*; *folder* as in `index_of`.
+
+    Raises `NotInPartsError` if its index would not pay or if it can't be read part by part, `BadIndexError`
+    if the index is damaged.
+    """
+    if len(content) < WORTH_BYTES:
+        raise NotInPartsError
+    files = [File(str(store), store, content)]
+    kept, _ = _kept(store, folder())
+    old = _opened(kept)
+    if old is not None:
+        with suppress(BadIndexError, NotInPartsError, ArithmeticError, LookupError, TypeError, ValueError):
+            known = Known(old)
+            return Missions(files[0], known, survey(files, known))
+    known = Known(_of(files, old, kept))
+    return Missions(files[0], known, survey(files, known))
 
 
 def forget(store: Path, folder: Path) -> None:

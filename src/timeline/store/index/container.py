@@ -15,7 +15,7 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from struct import Struct
 from typing import Any
@@ -40,7 +40,7 @@ class BadIndexError(Exception):
 
 def digest_of(content: bytes) -> bytes:
     """Return 16 bytes that no other content has."""
-    return blake2b(content, digest_size=_DIGEST).digest()
+    return sha256(content).digest()[:_DIGEST]  # the fastest, where processors know it
 
 
 def pack(about: Mapping[str, object], sections: Mapping[str, bytes]) -> list[bytes]:

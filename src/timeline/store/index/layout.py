@@ -91,7 +91,7 @@ class Layout:
 
     def _new_place(self, piece: Piece) -> Place:
         digest = digest_of(self.content(piece))
-        old = None if self._known is None else self._known.numbers.get(piece.mission_id)
+        old = None if self._known is None else self._known.number(piece.mission_id)
         is_old = old is not None and self._known is not None and self._known.mission_digest(old) == digest
         return Place(piece, digest, old if is_old else None)
 

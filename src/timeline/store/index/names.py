@@ -53,7 +53,10 @@ class IndexNames:
 
     @property
     def _all_names(self) -> bytes:
-        self._names = self._names or self._container.read("names")
+        if not self._names:
+            self._names = self._container.read("names")
+            if self._names.count(b"\n") != self._all_ids.count(b"\n") - 1:
+                raise BadIndexError
         return self._names
 
     def _found(self, wanted: str) -> list[str]:

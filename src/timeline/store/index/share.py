@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -72,6 +71,8 @@ def _help(
 ) -> None:
     """Do a share in the process that was made for it, and end that process without any more ado."""
     try:
+        import pickle
+
         os.close(read)
         with os.fdopen(write, "wb") as output:
             pickle.dump(work(share), output, pickle.HIGHEST_PROTOCOL)
@@ -83,6 +84,8 @@ def _fetched(helper: _Helper | None) -> list[_Done] | None:
     """Return what another process has done; None if that failed."""
     if helper is None:
         return None
+    import pickle
+
     process, read = helper
     done = None
     with os.fdopen(read, "rb") as source, suppress(EOFError, pickle.UnpicklingError, OSError):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from timeline.store.index.container import BadIndexError, Container, digest_of
+from timeline.store.index.names import IndexNames
 from timeline.store.parts import NotInPartsError, mission_of, read_head, split
 from timeline.store.read import FORMAT
 
@@ -24,6 +25,8 @@ _MISSIONS_PER_STRETCH = 32
 _MOST_SEARCHES = 8
 """So many missions that have vanished are looked for, before all that follows counts as new."""
 _FIELDS = 6
+_MANY = 200
+"""Who asks for more missions than these by id had better know them all."""
 
 
 class File(NamedTuple):
@@ -87,6 +90,8 @@ class Known:
             raise BadIndexError
         starts = range(0, len(numbers), _FIELDS)
         self.stretches = [Stretch(*numbers[start : start + _FIELDS]) for start in starts]
+        self._asked = 0
+        self._names = IndexNames(container)
         self.files = container.json("files")
         """The names of the files, without folders."""
         self._mission_digests = container.read("digests")
@@ -95,12 +100,23 @@ class Known:
     @cached_property
     def ids(self) -> list[str]:
         """The ids of the missions, in order."""
-        return _decoded(self.container.read("ids")).split("\n")[1:-1]
+        return self._names.ids()
+
+    def number(self, mission_id: str) -> int | None:
+        """Return the number of a mission; None if there is none with this id."""
+        self._asked += 1
+        if self._asked < _MANY:
+            return self._names.number(mission_id)
+        return self._numbers.get(mission_id)
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The number of each mission, by id."""
+    def _numbers(self) -> dict[str, int]:
         return {mission_id: number for number, mission_id in enumerate(self.ids)}
+
+    @cached_property
+    def names(self) -> list[bytes]:
+        """The folded names of each mission, as the index has them."""
+        return self.container.lines("names")
 
     @cached_property
     def places(self) -> array[int]:
@@ -222,6 +238,8 @@ def _merged(spans: Iterator[_Span], content: bytes) -> list[_Span]:
 def _begins_stretch(content: bytes, start: int) -> bool:
     if start == 0:
         return True
+    if content[start - 1] != ord("\n"):  # what was the end of the file goes on in its last line
+        return False
     try:
         return is_boundary(mission_of(content[start : start + 1000]))
     except NotInPartsError:
@@ -272,13 +290,6 @@ def _check_ids(found: Sequence[Same | New], known: Known | None) -> None:
         return
     kept = {item.number for item in found if isinstance(item, Same)}
     for mission_id in new:
-        number = known.numbers.get(mission_id)
+        number = known.number(mission_id)
         if number is not None and known.stretch_of(number) in kept:
             raise NotInPartsError
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode()
-    except UnicodeDecodeError:
-        raise BadIndexError from None
