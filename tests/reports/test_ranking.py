@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.builders import announcement, day, ledger, mission
 from tests.reports.strategies import days, ledgers
 from timeline.model import Ledger
-from timeline.reports.history import History, histories_of
-from timeline.reports.ranking import Ahead, Standing, standings
+from timeline.reports.history import History, heard, histories_of
+from timeline.reports.ranking import Ahead, Standing, last_heard, standings
 from timeline.reports.slips import total_slips
-from timeline.reports.upcoming import upcoming
+from timeline.reports.upcoming import STALE_AFTER, upcoming
 
 _DAYS = st.none() | st.integers(0, 4000)
 
@@ -37,6 +37,10 @@ def overdue(item: Ahead, today: date) -> bool:
     return 0 < item.due < today.toordinal()
 
 
+def stale(item: Ahead, today: date) -> bool:
+    return 0 < item.heard < today.toordinal() - STALE_AFTER.days
+
+
 @given(ledgers(), days, _DAYS)
 def test_what_comes_next_is_found_with_standings_alone(
     store: Ledger, today: date, within: int | None
@@ -48,6 +52,17 @@ def test_what_comes_next_is_found_with_standings_alone(
     report = upcoming(store, today=today, within=None if within is None else timedelta(days=within))
     assert [history for history, _ in kept] == [item.history for item in report]
     assert [overdue(item, today) for _, item in kept] == [item.overdue for item in report]
+    assert [stale(item, today) for _, item in kept] == [item.stale for item in report]
+    for history, item in kept:
+        assert item.milestone == history.milestone
+        assert item.host == ("" if history.host is None else history.host.id)
+
+
+@given(ledgers())
+def test_what_was_heard_last_is_what_was_announced_last(store: Ledger) -> None:
+    for item in store.missions.values():
+        days = [heard(said) for said in item.announcements]
+        assert last_heard(item) == (max(days).toordinal() if days else 0)
 
 
 @given(ledgers(), days)
@@ -97,13 +112,14 @@ def test_days_are_ordinals_and_0_where_open(
     item = ahead(("2020-01-01", when))
     assert item is not None
     last = 0 if latest is None else day(latest).toordinal()
-    assert item[1:] == (dated, 0 if earliest is None else day(earliest).toordinal(), last, last)
+    first = 0 if earliest is None else day(earliest).toordinal()
+    assert (item.dated, item.earliest, item.due) == (dated, first, last)
 
 
-def test_what_is_on_hold_has_no_date_and_is_never_overdue() -> None:
+def test_what_is_on_hold_has_no_date_and_is_never_overdue_or_stale() -> None:
     item = ahead(("2020-01-01", "2020-10", "on-hold"))
     assert item is not None
-    assert item[1:] == (False, 0, 0, 0)
+    assert (item.dated, item.earliest, item.due, item.heard) == (False, 0, 0, 0)
 
 
 @pytest.mark.parametrize("status", ["achieved", "cancelled"])

@@ -181,10 +181,10 @@ def overview(
     del version
     if ctx.invoked_subcommand is not None:
         return
+    from timeline.cli.glance import glance
     from timeline.render import overview as render
-    from timeline.reports.overview import overview as ask
 
-    found = ask(here.ledger, today=here.today, as_of=here.as_of, selection=here.selection)
+    found = glance(here)
     here.show("overview", lambda: render.records(found), lambda: render.tables(found, here.today, here.now))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from timeline.render.canvas import Line
     from timeline.render.table import Screen, Table
     from timeline.reports.selection import Selection
-    from timeline.store.index.index import Index, Milestone, Ranked
+    from timeline.store.index.index import Index, Ranked, Ranking
     from timeline.store.locate import Store
 
 _T = TypeVar("_T")
@@ -175,9 +175,7 @@ class Here:
 
         return self.small(ask, lambda: self.ledger.missions.get(mission_id))
 
-    def ranked(
-        self, ranking: Callable[[Index], Sequence[Milestone]], ask: Callable[[Ledger], list[_Row]]
-    ) -> list[_Row]:
+    def ranked(self, ranking: Callable[[Index], Ranking], ask: Callable[[Ledger], list[_Row]]) -> list[_Row]:
         """Return the rows of a report that is sorted like a *ranking* of the index; *ask* makes it."""
         limit = self.selection.limit
         if self.as_of is not None:  # the ranking is that of all that is known

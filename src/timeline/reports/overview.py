@@ -13,7 +13,8 @@ from timeline.reports.selection import EVERYTHING, Selection
 from timeline.reports.upcoming import Upcoming, upcoming, without_twins
 
 LATELY = timedelta(days=90)
-_SHOWN = 6
+SHOWN = 6
+"""How long each list is, unless told otherwise."""
 _NOT_MOVED = (MoveKind.FIRST, MoveKind.HELD)
 
 
@@ -33,7 +34,7 @@ def overview(
     ledger: Ledger, *, today: date, as_of: date | None = None, selection: Selection = EVERYTHING
 ) -> Overview:
     """Return the first look at a ledger; a limit in *selection* is the length of each list."""
-    shown = selection.limit or _SHOWN
+    shown = selection.limit or SHOWN
     every = selection._replace(limit=None)
     to_come = without_twins(upcoming(ledger, today=today, as_of=as_of, selection=every))
     ahead = [item for item in to_come if not item.overdue and not item.stale]

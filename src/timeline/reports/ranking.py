@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from timeline.model import Ledger, Mission, Status
-from timeline.reports.history import History, histories_of
+from timeline.reports.history import History, heard, histories_of
 from timeline.reports.moves import total
 from timeline.reports.slips import size_key
 from timeline.reports.upcoming import is_to_come, soonest_key
@@ -21,9 +21,13 @@ class Ahead(NamedTuple):
     """Sorts like the milestones of the report that are not overdue, and like those that are."""
     dated: bool
     earliest: int
-    latest: int
     due: int
     """The last possible day, after which it is overdue; 0 if it never is."""
+    heard: int
+    """When it was spoken of last: long after that it is stale; 0 if it never is."""
+    milestone: str
+    host: str
+    """The id of the mission whose milestone this is, where a hosted one shares it."""
 
 
 class Standing(NamedTuple):
@@ -39,6 +43,11 @@ def standings(mission: Mission, ledger: Ledger) -> list[Standing]:
     return [Standing(_ahead(history), _slip(history)) for history in histories_of(mission, ledger)]
 
 
+def last_heard(mission: Mission) -> int:
+    """Return the last day on which anything was announced of a mission, as an ordinal; 0 if nothing was."""
+    return max((heard(item).toordinal() for item in mission.announcements), default=0)
+
+
 def _ahead(history: History) -> Ahead | None:
     if not is_to_come(history):
         return None
@@ -46,13 +55,15 @@ def _ahead(history: History) -> Ahead | None:
     dated = current.period is not None
     earliest = current.date.earliest if dated else None
     latest = current.date.latest if dated else None
-    last = 0 if latest is None else latest.toordinal()
+    is_planned = current.status is Status.PLANNED
     return Ahead(
         _text(soonest_key(history)),
         dated,
         0 if earliest is None else earliest.toordinal(),
-        last,
-        last if current.status is Status.PLANNED else 0,
+        latest.toordinal() if is_planned and latest is not None else 0,
+        heard(current).toordinal() if is_planned else 0,
+        history.milestone,
+        "" if history.host is None else history.host.id,
     )
 
 

@@ -70,15 +70,15 @@ def _edits(content: bytes, work: _Work) -> Iterator[Edit]:
     """Yield the edits of a part, in characters from its beginning on."""
     _, _, start, end, _ = work.piece
     header = content[end : content.find(b"\n", end) + 1 or len(content)]
-    text = str(content[start:end], "utf-8")
-    both = text + header.decode()
     try:
+        text = str(content[start:end], "utf-8")
+        both = text + header.decode()
         edits = together(both, tomli.loads(both), work.entries)
-    except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        grown = b"" if edits is None else apply(both, edits).encode()
+    except (tomli.TOMLDecodeError, UnicodeError, RecursionError):  # what is to be added may be no Unicode
         raise NotInPartsError from None
     if edits is None or len(edits) != len(work.entries) or any(edit.end > len(text) for edit in edits):
         raise NotInPartsError
-    grown = apply(both, edits).encode()
     new = [entry.mission_id for entry in work.entries if entry.mission is not None]
     following = [part.mission_id for part in split(header)] if header else []
     if [part.mission_id for part in split(grown)] != [work.piece.mission_id, *new, *following]:

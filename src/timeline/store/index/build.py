@@ -16,7 +16,7 @@ from timeline.store.index.share import shared
 from timeline.store.index.survey import File, Known, New, Piece, Same
 from timeline.store.read import MissionReader
 
-FORM = 2
+FORM = 3
 """Counts the changes of what sections hold."""
 
 
@@ -38,8 +38,7 @@ def build(files: Sequence[File], found: Sequence[Same | New], known: Known | Non
 
 def _gists(layout: Layout, files: Sequence[File]) -> dict[int, Gist]:
     """Return the gists of the missions that are new or have changed, by number."""
-    fresh = [number for number, place in enumerate(layout.places) if place.old is None]
-    pieces = [layout.places[number].piece for number in fresh]
+    pieces = list(map(layout.piece, layout.fresh))
 
     def read(some: Sequence[Piece]) -> list[Gist]:
         readers = [MissionReader(file.name) for file in files]
@@ -50,4 +49,4 @@ def _gists(layout: Layout, files: Sequence[File]) -> dict[int, Gist]:
         return found
 
     size = sum(piece.end - piece.start for piece in pieces)
-    return dict(zip(fresh, shared(read, pieces, size), strict=True))
+    return dict(zip(layout.fresh, shared(read, pieces, size), strict=True))

@@ -7,18 +7,22 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from timeline.model import Mission
-from timeline.reports.ranking import Standing
+from timeline.reports.ranking import Ahead, Standing
 from timeline.reports.vocabulary import KINDS
 from timeline.store.index.container import BadIndexError, parsed
 from timeline.store.index.gist import Gist, chain_of, standings_under
-from timeline.store.index.layout import Layout
+from timeline.store.index.layout import Layout, Run
 from timeline.store.index.survey import Known
 from timeline.store.read import MissionReader
 
+_Value = TypeVar("_Value")
+
 UNDATED = 0xFFFF_FFFF
+_MARK = "\t"
+"""Stands between the name of a milestone and the host that it is shared with."""
 
 
 class Columns:
@@ -28,9 +32,8 @@ class Columns:
         self._layout = layout
         self._gists = gists
         self._old = None if known is None else known.container
-        self._ids = list(layout.numbers)
-        self._was = [place.old for place in layout.places]
-        self._is_now = {old: now for now, old in enumerate(self._was) if old is not None}
+        self._is_now = _renumbered(layout.runs)
+        """The number of each mission that is the same, by the number it had."""
         self._gone = [] if known is None else [n for n in range(known.missions) if n not in self._is_now]
 
     def sections(self) -> dict[str, bytes]:
@@ -44,32 +47,29 @@ class Columns:
             "words": self._lines("words", lambda gist: json.dumps(gist.words, separators=(",", ":"))),
             **self._ahead(),
             **self._slips(),
+            **self._heard(),
             **self._counted(),
         }
 
     @cached_property
     def problems(self) -> dict[str, int]:
         """How many problems missions have, by id, as far as they have any."""
-        old = self._json("problems")
-        gists = self._gists
-        found = (
-            (mission_id, gists[now].problems if now in gists else old.get(mission_id, 0))
-            for now, mission_id in enumerate(self._ids)
-        )
-        return {mission_id: number for mission_id, number in found if number}
+        made = {gist.labels[0]: gist.problems for gist in self._gists.values()}
+        return self._by_mission({**self._json("problems"), **made})
 
     @cached_property
     def _hosts(self) -> dict[str, list[str]]:
         """What each hosted mission says is its host, and then its hosts as far as they are there."""
-        old = self._json("hosts")
-        gists = self._gists
-        said = {
-            mission_id: gists[now].host if now in gists else old[mission_id][0]
-            for now, mission_id in enumerate(self._ids)
-            if (gists[now].host if now in gists else mission_id in old)
-        }
+        old = {mission_id: hosts[0] for mission_id, hosts in self._json("hosts").items()}
+        said = self._by_mission({**old, **{gist.labels[0]: gist.host for gist in self._gists.values()}})
         numbers = self._layout.numbers
         return {mission_id: [host, *chain_of(mission_id, said, numbers)] for mission_id, host in said.items()}
+
+    def _by_mission(self, values: Mapping[str, _Value]) -> dict[str, _Value]:
+        """Return *values* of missions that are there, in their order, and without those that are nothing."""
+        numbers = self._layout.numbers
+        there = sorted((numbers[key], key) for key, value in values.items() if value and key in numbers)
+        return {key: values[key] for _, key in there}
 
     def _hosted(self) -> dict[str, list[str]]:
         """Return the missions that each host carries."""
@@ -94,7 +94,7 @@ class Columns:
         return found
 
     def _mission(self, number: int) -> Mission:
-        piece = self._layout.places[number].piece
+        piece = self._layout.piece(number)
         return MissionReader("").mission(self._layout.content(piece), piece.mission_id, 0)[0]
 
     def _kept(self, name: str) -> Iterator[tuple[int, int, int]]:
@@ -106,31 +106,52 @@ class Columns:
         )
         if len(missions) != len(milestones):
             raise BadIndexError
+        is_now = {old: now for old, now in self._is_now.items() if now not in self._standings}
         for place, (was, milestone) in enumerate(zip(missions, milestones, strict=True)):
-            now = self._is_now.get(was)
-            if now is not None and now not in self._standings:
-                yield place, now, milestone
+            if was in is_now:
+                yield place, is_now[was], milestone
 
     def _ahead(self) -> dict[str, bytes]:
-        """Return the milestones to come, soonest first: whose, which one, from when on, when due."""
+        """Return the milestones to come, soonest first; what else is said of them is for each day's view."""
         found = [
-            (one.ahead.key, now, milestone, one.ahead.earliest if one.ahead.dated else UNDATED, one.ahead.due)
+            (one.ahead.key, now, milestone, *_view(one.ahead))
             for now, standings in self._standings.items()
             for milestone, one in enumerate(standings)
             if one.ahead is not None
         ]
         if self._old is not None:
-            keys = [key.decode() for key in self._old.lines("ahead-keys")]
-            begun, due = (self._old.numbers(f"ahead-{part}", "I") for part in ("from", "due"))
+            keys, which = (
+                [line.decode() for line in self._old.lines(f"ahead-{part}")] for part in ("keys", "which")
+            )
+            begun, due, heard = (self._old.numbers(f"ahead-{part}", "I") for part in ("from", "due", "heard"))
             found += (
-                (keys[place], now, milestone, begun[place], due[place])
+                (keys[place], now, milestone, begun[place], due[place], heard[place], which[place])
                 for place, now, milestone in self._kept("ahead")
             )
         found.sort()
+        columns = ("missions", "milestones", "from", "due", "heard")
         return {
             "ahead-keys": "\n".join(["", *(item[0] for item in found)]).encode(),
-            **_columns("ahead", ("missions", "milestones", "from", "due"), (item[1:] for item in found)),
+            "ahead-which": "\n".join(["", *(item[-1] for item in found)]).encode(),
+            "ahead-twins": self._twins([(item[1], item[-1]) for item in found]),
+            **_columns("ahead", columns, (item[1:-1] for item in found)),
         }
+
+    def _twins(self, found: list[tuple[int, str]]) -> bytes:
+        """Return for each milestone to come, given whose and which it is, whether its host's is there."""
+        ids = self._layout.ids
+        own = {f"{which.partition(_MARK)[0]}{_MARK}{ids[number]}" for number, which in found}
+        return bytes(which[-1] != _MARK and which in own for _, which in found)
+
+    def _heard(self) -> dict[str, bytes]:
+        """Return the missions of which anything was announced, the latest first, and when that was."""
+        found = [(-gist.heard, -now) for now, gist in self._gists.items() if gist.heard]
+        if self._old is not None:
+            missions, days = (self._old.numbers(f"heard-{part}", "I") for part in ("missions", "days"))
+            is_now = self._is_now
+            found += ((-day, -is_now[was]) for was, day in zip(missions, days, strict=True) if was in is_now)
+        found.sort()
+        return _columns("heard", ("days", "missions"), ((-day, -now) for day, now in found))
 
     def _slips(self) -> dict[str, bytes]:
         """Return the milestones that may have slipped, the largest slip first: whose and which one."""
@@ -175,9 +196,15 @@ class Columns:
     def _lines(self, name: str, line: Callable[[Gist], str]) -> bytes:
         """Return a section that has a line for each mission, each after a line break."""
         old = [] if self._old is None else self._old.lines(name)
-        made = {now: line(gist).encode() for now, gist in self._gists.items()}
-        lines = (made[now] if was is None else old[was] for now, was in enumerate(self._was))
-        return b"\n".join([b"", *lines])
+        lines = [b""]
+        for was, count in self._layout.runs:
+            if was is None:
+                lines.append(line(self._gists[len(lines) - 1]).encode())
+            elif was + count > len(old):
+                raise BadIndexError
+            else:
+                lines += old[was : was + count]
+        return b"\n".join(lines)
 
     def _json(self, name: str) -> dict[str, Any]:
         """Return a section of the older index that is a JSON object."""
@@ -187,6 +214,11 @@ class Columns:
         return found
 
 
+def _view(ahead: Ahead) -> tuple[int, int, int, str]:
+    begun = ahead.earliest if ahead.dated else UNDATED
+    return begun, ahead.due, ahead.heard, f"{ahead.milestone}{_MARK}{ahead.host}"
+
+
 def _labels(gist: Gist) -> Iterable[str]:
     """Return a mission's id, name and aliases on a line; what is left out no shell could be given."""
     mission_id, name, *aliases = gist.labels
@@ -194,10 +226,20 @@ def _labels(gist: Gist) -> Iterable[str]:
     return (mission_id, name.replace("\n", " ").replace("\t", " "), *usual)
 
 
+def _renumbered(runs: Iterable[Run]) -> dict[int, int]:
+    """Return the new number of each mission that the older index has, by its number there."""
+    found: dict[int, int] = {}
+    number = 0
+    for old, count in runs:
+        if old is not None:
+            found.update(zip(range(old, old + count), range(number, number + count), strict=True))
+        number += count
+    return found
+
+
 def _columns(name: str, columns: tuple[str, ...], rows: Iterable[tuple[int, ...]]) -> dict[str, bytes]:
     """Return a section of numbers for each column of *rows*."""
-    arrays = [array("I") for _ in columns]
-    for row in rows:
-        for column, number in zip(arrays, row, strict=True):
-            column.append(number)
-    return {f"{name}-{column}": numbers.tobytes() for column, numbers in zip(columns, arrays, strict=True)}
+    numbers = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return {
+        f"{name}-{column}": array("I", own).tobytes() for column, own in zip(columns, numbers, strict=True)
+    }

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from timeline.model import Ledger, Mission
 from timeline.reports.naming import folded_names
-from timeline.reports.ranking import Standing, standings
+from timeline.reports.ranking import Standing, last_heard, standings
 from timeline.reports.vocabulary import words_of
 
 
@@ -22,6 +22,8 @@ class Gist(NamedTuple):
     host: str
     standings: list[Standing]
     """Of its milestones; none of a hosted one, since they depend on its hosts."""
+    heard: int
+    """As `last_heard`."""
     words: list[list[str]]
     """What it uses of each of `KINDS`, as often as it does."""
     problems: int
@@ -32,7 +34,9 @@ def gist_of(mission: Mission, problems: int) -> Gist:
     alone = [] if mission.host else standings_under(mission)
     words = [list(map(intern, used)) for used in words_of(mission)]
     labels = [mission.id, mission.name, *mission.aliases]
-    return Gist(labels, list(folded_names(mission)), mission.host, alone, words, problems)
+    return Gist(
+        labels, list(folded_names(mission)), mission.host, alone, last_heard(mission), words, problems
+    )
 
 
 def standings_under(mission: Mission, *hosts: Mission) -> list[Standing]:

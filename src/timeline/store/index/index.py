@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from timeline.model import Ledger, Mission
-from timeline.reports.history import History, histories_of
+from timeline.reports.history import History, heard, histories_of
+from timeline.reports.moves import Move
+from timeline.reports.upcoming import STALE_AFTER
 from timeline.store.index.columns import UNDATED
 from timeline.store.index.container import OPEN, BadIndexError, Container, digest_of, read_at
 from timeline.store.index.names import IndexNames
@@ -26,6 +30,18 @@ class Milestone(NamedTuple):
 
     mission: int
     place: int
+
+
+class Ranking(NamedTuple):
+    """Milestones in the order of a report: of columns of their missions and places, the rows to take."""
+
+    missions: Sequence[int]
+    places: Sequence[int]
+    order: Sequence[int]
+
+    def first(self, number: int) -> list[Milestone]:
+        """Return the first so many."""
+        return [Milestone(self.missions[row], self.places[row]) for row in self.order[:number]]
 
 
 class Ranked(Protocol):
@@ -57,7 +73,7 @@ class Index:
     def problems(self) -> int:
         """How many problems the store has."""
         number = self._container.about.get("problems")
-        if type(number) is not int:
+        if type(number) is not int or number < 0:
             raise BadIndexError
         return number
 
@@ -76,26 +92,65 @@ class Index:
             raise BadIndexError
         return ledger
 
-    def soonest(self, today: date, within: timedelta | None) -> list[Milestone]:
+    def soonest(self, today: date, within: timedelta | None) -> Ranking:
         """Return the milestones to come in the order of `upcoming`, those that may be *within* a time."""
-        due = self._container.numbers("ahead-due", "I")
-        begun = self._container.numbers("ahead-from", "I")
-        if not len(due) == len(begun) == self._container.size("ahead-missions") // due.itemsize:
-            raise BadIndexError
+        begun, due = self._columns("ahead", "from", "due")
         day = today.toordinal()
         last = UNDATED if within is None else day + within.days
         wanted = [number for number, start in enumerate(begun) if start <= last]
         overdue = [number for number in wanted if 0 < due[number] < day]
         ahead = [number for number in wanted if not 0 < due[number] < day]
-        return self._ranked("ahead", [*ahead, *overdue])
+        missions, milestones = self._columns("ahead", "missions", "milestones")
+        return Ranking(missions, milestones, [*ahead, *overdue])
 
-    def most_slipped(self) -> list[Milestone]:
+    def most_slipped(self) -> Ranking:
         """Return the milestones that may have slipped, in the order of `total_slips`."""
-        return self._ranked("slips", None)
+        missions, milestones = self._columns("slips", "missions", "milestones")
+        return Ranking(missions, milestones, range(len(missions)))
+
+    def glance(self, today: date, shown: int, lately: timedelta) -> tuple[Ledger, int, int]:
+        """Return what an overview needs: a ledger, how much is ahead, and how much needs attention.
+
+        In the ledger are the first so many to be *shown* of both, and all of which anything was announced
+        *lately*.
+        """
+        missions, due, said = self._columns("ahead", "missions", "due", "heard")
+        day, stale_day = today.toordinal(), (today - STALE_AFTER).toordinal()
+        ahead: list[int] = []
+        stale: list[int] = []
+        overdue: list[int] = []
+        twins = self._container.read("ahead-twins")
+        if len(twins) != len(missions):
+            raise BadIndexError
+        for number, twin in enumerate(twins):
+            if not twin:
+                is_overdue, is_stale = 0 < due[number] < day, 0 < said[number] < stale_day
+                (overdue if is_overdue else stale if is_stale else ahead).append(number)
+        attention = [*reversed(overdue), *stale]
+        days, recent = self._columns("heard", "days", "missions")
+        wanted = {missions[number] for number in (*ahead[:shown], *attention[:shown])}
+        ledger = self._ledger(wanted.union(recent[: _since(days, today - lately)]))
+        return ledger, len(ahead), len(attention)
+
+    def latest(
+        self, since: date | None, limit: int | None, ask: Callable[[Ledger], list[Move]]
+    ) -> list[Move]:
+        """Return what a report says of the whole ledger, up to *limit* rows, those announced last first.
+
+        *ask* makes the report of a ledger; nothing in it was announced before *since*.
+        """
+        days, missions = self._columns("heard", "days", "missions")
+        end = len(days) if since is None else _since(days, since)
+        number = end if limit is None else min(end, max(_FEWEST, 2 * limit))
+        while True:
+            rows = ask(self._ledger(missions[:number]))
+            if number >= end or (len(rows) == limit and heard(rows[-1].new).toordinal() > days[number]):
+                return rows
+            number = min(end, 4 * number)
 
     def best(
         self,
-        ranking: Sequence[Milestone],
+        ranking: Ranking,
         limit: int | None,
         ask: Callable[[Ledger], list[_Row]],
     ) -> list[_Row]:
@@ -104,19 +159,14 @@ class Index:
         *ask* makes the report of a ledger: up to *limit* rows in the order of *ranking*, which has all
         of them and may have more.
         """
-        number = len(ranking) if limit is None else max(_FEWEST, 2 * limit)
+        number = len(ranking.order) if limit is None else max(_FEWEST, 2 * limit)
         while True:
-            head = ranking[:number]
+            head = ranking.first(number)
             ledger = self._ledger({milestone.mission for milestone in head})
             rows = ask(ledger)
-            if number >= len(ranking) or (len(rows) == limit and self._are_first(rows, head, ledger)):
+            if number >= len(ranking.order) or (len(rows) == limit and self._are_first(rows, head, ledger)):
                 return rows
             number *= 4
-
-    def labels(self) -> Iterator[list[str]]:
-        """Yield each mission's id, name and aliases."""
-        lines = self._container.read("labels").decode("utf-8", "replace").split("\n")[1:]
-        return (line.split("\t") for line in lines)
 
     def labels_with(self, beginning: str) -> Iterator[list[str]]:
         """Yield each mission's id, name and aliases, where one of them begins like that."""
@@ -140,14 +190,12 @@ class Index:
             raise BadIndexError
         return found
 
-    def _ranked(self, name: str, order: Sequence[int] | None) -> list[Milestone]:
-        missions = self._container.numbers(f"{name}-missions", "I")
-        places = self._container.numbers(f"{name}-milestones", "I")
-        if len(missions) != len(places) or (order and max(order) >= len(missions)):
+    def _columns(self, name: str, *columns: str) -> tuple[array[int], ...]:
+        """Return columns of a ranking, which all are as long as that of the missions."""
+        length = self._container.size(f"{name}-missions")
+        if any(self._container.size(f"{name}-{column}") != length for column in columns):
             raise BadIndexError
-        if order is None:
-            return list(map(Milestone, missions, places))
-        return [Milestone(missions[number], places[number]) for number in order]
+        return tuple(self._container.numbers(f"{name}-{column}", "I") for column in columns)
 
     def _are_first(
         self,
@@ -216,3 +264,8 @@ def _read(path: Path, start: int, length: int) -> bytes:
             os.close(descriptor)
     except (OSError, OverflowError, MemoryError):
         raise BadIndexError from None
+
+
+def _since(days: Sequence[int], day: date) -> int:
+    """Return how many of *days*, ordinals from the last to the first, are not before *day*."""
+    return bisect_right(days, -day.toordinal(), key=lambda ordinal: -ordinal)

@@ -13,13 +13,14 @@ from typing import NamedTuple
 from timeline.store.index.container import digest_of
 from timeline.store.index.survey import File, Known, New, Piece, Same, Stretch, is_boundary
 
+_PLACE = 4
 
-class Place(NamedTuple):
-    """Where a mission stands now, the digest of that, and its number in the older index if it is the same."""
 
-    piece: Piece
-    digest: bytes
+class Run(NamedTuple):
+    """Missions in a row that the older index has, from number *old* on; or one that is new."""
+
     old: int | None
+    length: int
 
 
 class Layout:
@@ -28,22 +29,40 @@ class Layout:
     def __init__(self, files: Sequence[File], found: Sequence[Same | New], known: Known | None) -> None:
         self._files = files
         self._known = known
-        self.places: list[Place] = []
-        self._stretches: list[Stretch] = []
+        self.ids: list[str] = []
+        self.runs: list[Run] = []
+        self._places = array("Q")
+        """Of each mission: file, first byte, end, lines above."""
         self._digests: list[bytes] = []
+        self._stretches: list[Stretch] = []
+        self._stretch_digests: list[bytes] = []
         for item in found:
             self._take_new(item) if isinstance(item, New) else self._take_same(item)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each mission, by id."""
-        return {place.piece.mission_id: number for number, place in enumerate(self.places)}
+        return {mission_id: number for number, mission_id in enumerate(self.ids)}
+
+    @cached_property
+    def fresh(self) -> list[int]:
+        """The numbers of the missions that are new or have changed."""
+        found, number = [], 0
+        for old, count in self.runs:
+            if old is None:
+                found.append(number)
+            number += count
+        return found
 
     @property
     def digest(self) -> str:
         """What no other content of the store has."""
         names = "\0".join(file.path.name for file in self._files)
-        return sha256(b"".join((os.fsencode(names), b"\n", *self._digests))).hexdigest()
+        return sha256(b"".join((os.fsencode(names), b"\n", *self._stretch_digests))).hexdigest()
+
+    def piece(self, number: int) -> Piece:
+        """Return where a mission stands."""
+        return Piece(self.ids[number], *self._places[number * _PLACE : (number + 1) * _PLACE])
 
     def content(self, piece: Piece) -> bytes:
         """Return what stands of a mission."""
@@ -51,49 +70,61 @@ class Layout:
 
     def sections(self) -> dict[str, bytes]:
         """Return the sections of the index that say where things stand."""
-        firsts = (self.places[stretch.first].piece.mission_id for stretch in self._stretches)
-        pieces = (number for place in self.places for number in place.piece[1:])
+        firsts = (self.ids[stretch.first] for stretch in self._stretches)
         return {
             "files": json.dumps([file.path.name for file in self._files]).encode(),
             "stretches": array("Q", (number for stretch in self._stretches for number in stretch)).tobytes(),
-            "stretch-digests": b"".join(self._digests),
+            "stretch-digests": b"".join(self._stretch_digests),
             "stretch-firsts": "\n".join(firsts).encode(),
-            "ids": "\n".join(["", *self.numbers, ""]).encode(),
-            "places": array("Q", pieces).tobytes(),
-            "digests": b"".join(place.digest for place in self.places),
+            "ids": "\n".join(["", *self.ids, ""]).encode(),
+            "places": self._places.tobytes(),
+            "digests": b"".join(self._digests),
         }
 
     def _take_same(self, item: Same) -> None:
-        known = self._known
+        known, stretch = self._known, item.stretch
         if known is None:
             return
-        first = item.stretch.first
-        end = item.start + item.stretch.end - item.stretch.start
-        moved = Stretch(item.file, item.start, end, item.lines_above, item.stretch.lines, len(self.places))
-        self._stretches.append(moved)
-        self._digests.append(known.digest(item.number))
-        by, lines = item.start - item.stretch.start, item.lines_above - item.stretch.lines_above
-        for number in range(first, first + known.count(item.number)):
-            _, start, end, above = known.places[number * 4 : number * 4 + 4]
-            piece = Piece(known.ids[number], item.file, start + by, end + by, above + lines)
-            self.places.append(Place(piece, known.mission_digest(number), number))
+        end = item.start + stretch.end - stretch.start
+        self._stretches.append(
+            Stretch(item.file, item.start, end, item.lines_above, stretch.lines, len(self.ids))
+        )
+        self._stretch_digests.append(known.digest(item.number))
+        first, count = stretch.first, known.count(item.number)
+        self.ids += known.ids[first : first + count]
+        self.runs.append(Run(first, count))
+        self._digests.append(known.mission_digest(first, count))
+        self._places += _moved(known.places[first * _PLACE : (first + count) * _PLACE], item)
 
     def _take_new(self, item: New) -> None:
         for start, pieces in _divided(item):
             end = pieces[-1].end
             content = self._files[item.file].content[start:end]
             above = pieces[0].lines_above if start else 0
-            self._stretches.append(
-                Stretch(item.file, start, end, above, content.count(b"\n"), len(self.places))
-            )
-            self._digests.append(digest_of(content))
-            self.places += (self._new_place(piece) for piece in pieces)
+            self._stretches.append(Stretch(item.file, start, end, above, content.count(b"\n"), len(self.ids)))
+            self._stretch_digests.append(digest_of(content))
+            for piece in pieces:
+                self._take_piece(piece)
 
-    def _new_place(self, piece: Piece) -> Place:
+    def _take_piece(self, piece: Piece) -> None:
         digest = digest_of(self.content(piece))
         old = None if self._known is None else self._known.number(piece.mission_id)
         is_old = old is not None and self._known is not None and self._known.mission_digest(old) == digest
-        return Place(piece, digest, old if is_old else None)
+        self.ids.append(piece.mission_id)
+        self.runs.append(Run(old if is_old else None, 1))
+        self._digests.append(digest)
+        self._places.extend(piece[1:])
+
+
+def _moved(places: array[int], item: Same) -> array[int]:
+    """Return the places of a stretch's missions as they are now."""
+    by, lines = item.start - item.stretch.start, item.lines_above - item.stretch.lines_above
+    if by or lines or item.file != item.stretch.file:
+        places[0::_PLACE] = array("Q", [item.file] * (len(places) // _PLACE))
+        places[1::_PLACE] = array("Q", [start + by for start in places[1::_PLACE]])
+        places[2::_PLACE] = array("Q", [end + by for end in places[2::_PLACE]])
+        places[3::_PLACE] = array("Q", [above + lines for above in places[3::_PLACE]])
+    return places
 
 
 def _divided(item: New) -> Iterator[tuple[int, list[Piece]]]:

@@ -25,6 +25,7 @@ _MISSIONS_PER_STRETCH = 32
 _MOST_SEARCHES = 8
 """So many missions that have vanished are looked for, before all that follows counts as new."""
 _FIELDS = 6
+_PLACE_BYTES = 4 * 8
 _MANY = 200
 """Who asks for more missions than these by id had better know them all."""
 
@@ -96,6 +97,8 @@ class Known:
         """The names of the files, without folders."""
         self._mission_digests = container.read("digests")
         self.missions = len(self._mission_digests) // DIGEST
+        if container.size("digests") % DIGEST or container.size("places") != self.missions * _PLACE_BYTES:
+            raise BadIndexError
 
     @cached_property
     def ids(self) -> list[str]:
@@ -123,9 +126,9 @@ class Known:
         """File, first byte, last byte and lines above of each mission."""
         return self.container.numbers("places", "Q", 0, 4 * self.missions)
 
-    def mission_digest(self, number: int) -> bytes:
-        """Return the digest of what stood of a mission."""
-        return self._mission_digests[number * DIGEST : (number + 1) * DIGEST]
+    def mission_digest(self, number: int, count: int = 1) -> bytes:
+        """Return the digest of what stood of a mission, or of several in a row."""
+        return self._mission_digests[number * DIGEST : (number + count) * DIGEST]
 
     def digest(self, number: int) -> bytes:
         """Return the digest of a stretch."""
