@@ -14,7 +14,10 @@ from unittest import mock
 
 from timeline.cli import main
 
-_UNSET = ("TIMELINE_FILE", "TIMELINE_DEBUG", "NO_COLOR", "XDG_DATA_HOME", "FORCE_COLOR", "LINES")
+_UNSET = (
+    *("TIMELINE_FILE", "TIMELINE_DEBUG", "NO_COLOR", "FORCE_COLOR", "LINES"),
+    *("XDG_DATA_HOME", "XDG_CACHE_HOME"),
+)
 
 
 class Answer(NamedTuple):

@@ -201,6 +201,15 @@ def test_an_announcement_is_used_in_spite_of_lesser_problems() -> None:
     assert [problem.code for problem in ledger.problems] == ["TL004", "TL003"]
 
 
+def test_a_key_that_stands_in_the_wrong_record_is_unknown_there() -> None:
+    ledger = one("announced = 2020-01-01\ndate = '2023'\nvehicle = 'H3'")
+    assert [problem.code for problem in ledger.problems] == ["TL003"]
+    assert len(ledger.missions["a"].announcements) == 1
+    ledger = read_text("format = 1\n[missions.a]\nname = 'A'\nsource = 'ESA'\n", "a.toml")
+    assert [(problem.code, problem.place.line) for problem in ledger.problems] == [("TL003", 4)]
+    assert ledger.missions["a"].name == "A"
+
+
 def test_an_announcement_whose_status_is_wrong_is_not() -> None:
     ledger = one("announced = 2020-01-01\ndate = '2023'\nstatus = 'launched'")
     assert ledger.missions["a"].announcements == ()

@@ -112,7 +112,7 @@ def _ranked(
     """Return the values of a kind by name, with how often each occurs."""
     counts = _answer(ctx, lambda index: index.counted(kind), lambda ledger: _counted(ledger, kind)) or {}
     said = [(value, f"{number} {noun}{'' if number == 1 else 's'}") for value, number in counts.items()]
-    return _offered(sorted(filter(_has_value, said), key=lambda offer: offer[0].casefold()), incomplete)
+    return _offered(sorted(filter(_has_value, said), key=_by_word), incomplete)
 
 
 def _counted(ledger: Ledger, kind: str) -> dict[str, int]:
@@ -120,6 +120,10 @@ def _counted(ledger: Ledger, kind: str) -> dict[str, int]:
 
     place = KINDS.index(kind)
     return Counter(word for mission in ledger.missions.values() for word in words_of(mission)[place])
+
+
+def _by_word(offer: Offer) -> Offer:
+    return offer[0].casefold(), offer[0]
 
 
 def _has_value(offer: Offer) -> bool:

@@ -149,10 +149,7 @@ class Here:
         from timeline.store.index.access import index_of
 
         with self._reading():
-            index = index_of(self.store.path, index_folder)
-        if index is not None:
-            self._say_problems(index.problems)
-        return index
+            return index_of(self.store.path, index_folder)
 
     def named(self, names: Iterable[str]) -> tuple[Ledger, list[Mission]]:
         """Return the missions that *names* mean, and a ledger with all that concerns them."""
@@ -184,11 +181,13 @@ class Here:
 
     def small(self, ask: Callable[[Index], _T], otherwise: Callable[[], _T]) -> _T:
         """Return a small answer from the index, or *otherwise* from the ledger."""
+        if self.index is None:
+            return otherwise()
         from timeline.store.index.container import BadIndexError
 
         try:
-            if self.index is not None:
-                return ask(self.index)
+            self._say_problems(self.index.problems)
+            return ask(self.index)
         except BadIndexError:
             from timeline.store.index.access import forget
 

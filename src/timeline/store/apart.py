@@ -70,6 +70,8 @@ def _edits(content: bytes, work: _Work) -> Iterator[Edit]:
     """Yield the edits of a part, in characters from its beginning on."""
     _, _, start, end, _ = work.piece
     header = content[end : content.find(b"\n", end) + 1 or len(content)]
+    if _has_returns(content, end + len(header)) != _has_returns(content, len(content)):
+        raise NotInPartsError  # new lines may end as the last one of the file does
     try:
         text = str(content[start:end], "utf-8")
         both = text + header.decode()
@@ -84,3 +86,8 @@ def _edits(content: bytes, work: _Work) -> Iterator[Edit]:
     if [part.mission_id for part in split(grown)] != [work.piece.mission_id, *new, *following]:
         raise NotInPartsError
     yield from edits
+
+
+def _has_returns(content: bytes, end: int) -> bool:
+    """Tell whether the last line break before *end* is one of Windows."""
+    return content.endswith(b"\r", 0, max(0, content.rfind(b"\n", 0, end)))

@@ -101,6 +101,9 @@ def _with(data: Mapping[str, Any], entries: Iterable[Entry]) -> dict[str, Any]:
                 )
             table["announcements"] = [*known, *map(dict, entry.announcements)]
         if entry.ids:
-            table["ids"] = {**table.get("ids", {}), **entry.ids}
+            linked = table.get("ids", {})
+            if not isinstance(linked, dict):
+                raise TimelineError(f"the ids of '{entry.mission_id}' are no table; nothing was written")
+            table["ids"] = {**linked, **entry.ids}
         missions[entry.mission_id] = table
     return {**data, "missions": missions}

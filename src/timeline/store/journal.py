@@ -55,12 +55,14 @@ class Steps:
         self._changes = changes
         self._found: list[Step] = []
         self._thread = Thread(target=self._work)
-        self._thread.start()
+        with suppress(RuntimeError):  # there may be no room for another thread
+            self._thread.start()
 
     def __call__(self) -> tuple[Step, ...]:
         """Return the steps, when they are ready."""
-        self._thread.join()
-        return tuple(self._found)
+        if self._thread.ident is not None:
+            self._thread.join()
+        return (*self._found, *map(_step, self._changes[len(self._found) :]))
 
     def _work(self) -> None:
         self._found += map(_step, self._changes)

@@ -287,7 +287,7 @@ def _last_block(text: str, entry: Entry) -> Iterator[Statement]:
     """Yield the statements of what looks like the mission's last block, and the one after it."""
     name = re.escape(entry.mission_id)
     start = rf"^[ \t]*\[+[ \t]*{_ROOT}[ \t]*\.[ \t]*(?:{name}|\"{name}\"|'{name}')[ \t]*"
-    for more in (rf"\.[ \t]*{_LIST}\b", r"[].]"):
+    for more in (rf"\.[ \t]*{_LIST}[ \t]*\]", r"[].]"):
         headers = [found.end() for found in re.finditer(start + more, text, re.MULTILINE)]
         if headers:
             break

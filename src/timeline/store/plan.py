@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ from timeline.errors import TimelineError
 from timeline.model import Ledger, Place
 from timeline.store.apart import change_apart
 from timeline.store.change import Change
-from timeline.store.index.access import missions_of
+from timeline.store.index.access import forget, missions_of
 from timeline.store.index.container import BadIndexError
 from timeline.store.insertion import insertions
 from timeline.store.lines import StoreText
@@ -69,8 +68,12 @@ def plan(
     records; and for a read-only file that is *to_be_written*.
     """
     if indexes is not None and not store.is_dir():
-        with suppress(NotInPartsError, BadIndexError):
+        try:
             return _apart(store, decide, indexes, to_be_written=to_be_written)
+        except NotInPartsError:
+            pass
+        except BadIndexError:
+            forget(store, indexes())
     files, ledger = _load(store)
     for file in files if to_be_written else ():
         if file.old is not None:

@@ -252,7 +252,7 @@ class _Reader:
         read = self._known if known is ANNOUNCEMENT else {}
         for key, value in table.items():
             kind = type(value)
-            if kind is str and key in PLAIN_TEXTS:
+            if kind is str and key in PLAIN_TEXTS and key in known:
                 fields[key] = value
                 continue
             same = read.get(key) if kind is str or kind is date else None

@@ -1,21 +1,16 @@
-"""Getting at the index of a store: the one in the cache if it fits the store as it is, else a new one."""
+"""Getting at the index of a store, if it is large enough to have one. Small ones are not to pay for it."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from hashlib import sha256
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import timeline
-from timeline.store.index.build import FORM, build
-from timeline.store.index.container import BadIndexError, Container, in_memory, open_file, save
-from timeline.store.index.fresh import identity, now_ns, remember, remembered
-from timeline.store.index.index import Index
-from timeline.store.index.present import Missions
-from timeline.store.index.survey import File, Known, is_unchanged, survey
 from timeline.store.parts import NotInPartsError
+
+if TYPE_CHECKING:
+    from timeline.store.index.index import Index
+    from timeline.store.index.present import Missions
 
 WORTH_BYTES = 1 << 20
 """Smaller stores are read as fast as an index is (docs/performance.md)."""
@@ -28,20 +23,13 @@ def index_of(store: Path, folder: Callable[[], Path]) -> Index | None:
     """
     paths = sorted(store.glob("*.toml")) if store.is_dir() else [store]
     try:
-        identities = [identity(path) for path in paths]
-        if sum(file.size for file in identities) < WORTH_BYTES:
+        if sum(path.stat().st_size for path in paths) < WORTH_BYTES:
             return None
-        kept, seen = _kept(store, folder())
-        old = _opened(kept)
-        digest = remembered(seen, identities)
-        if old is None or not digest or old.about.get("digest") != digest:
-            read_ns = now_ns()
-            old = _of([File(str(path), path, path.read_bytes()) for path in paths], old, kept)
-            if [identity(path) for path in paths] == identities:  # else others were read
-                remember(seen, identities, str(old.about.get("digest")), read_ns)
-    except (OSError, NotInPartsError):
+    except OSError:
         return None
-    return Index(old, str(store), [(str(path), path) for path in paths])
+    from timeline.store.index import cache
+
+    return cache.index_of(store, paths, folder())
 
 
 def missions_of(store: Path, content: bytes, folder: Callable[[], Path]) -> Missions:
@@ -52,53 +40,13 @@ def missions_of(store: Path, content: bytes, folder: Callable[[], Path]) -> Miss
     """
     if len(content) < WORTH_BYTES:
         raise NotInPartsError
-    files = [File(str(store), store, content)]
-    kept, _ = _kept(store, folder())
-    old = _opened(kept)
-    if old is not None:
-        with suppress(BadIndexError, NotInPartsError, ArithmeticError, LookupError, TypeError, ValueError):
-            known = Known(old)
-            return Missions(files[0], known, survey(files, known))
-    known = Known(_of(files, old, kept))
-    return Missions(files[0], known, survey(files, known))
+    from timeline.store.index import cache
+
+    return cache.missions_of(store, content, folder())
 
 
 def forget(store: Path, folder: Path) -> None:
     """Remove the index of a store, which has turned out to be damaged."""
-    for path in _kept(store, folder):
-        with suppress(OSError):
-            path.unlink()
+    from timeline.store.index import cache
 
-
-def _of(files: Sequence[File], old: Container | None, kept: Path) -> Container:
-    """Return the index of *files*: the *old* one if it is of this content, else a new one, which is kept."""
-    content = None
-    if old is not None:
-        # What has been tampered with may make no sense in any way.
-        with suppress(BadIndexError, NotInPartsError, ArithmeticError, LookupError, TypeError, ValueError):
-            known = Known(old)
-            found = survey(files, known)
-            if is_unchanged(files, found, known):
-                return old
-            content = build(files, found, known)
-    if content is None:
-        content = build(files, survey(files, None), None)
-    # Others may put theirs there at any time: this one is read from where it was made.
-    save(kept, content)
-    return in_memory(content)
-
-
-def _kept(store: Path, folder: Path) -> tuple[Path, Path]:
-    """Return where the index of a store is kept, and where what was seen of its files."""
-    name = sha256(os.fsencode(os.path.realpath(store))).hexdigest()[:16]
-    return folder / f"{name}.index", folder / f"{name}.seen"
-
-
-def _opened(kept: Path) -> Container | None:
-    """Return the index that is kept; None if there is none, or none of this version."""
-    try:
-        found = open_file(kept)
-    except BadIndexError:
-        return None
-    is_ours = found.about.get("version") == timeline.__version__ and found.about.get("form") == FORM
-    return found if is_ours else None
+    cache.forget(store, folder)

@@ -9,15 +9,12 @@ from collections.abc import Sequence
 
 import timeline
 from timeline.store.index.columns import Columns
-from timeline.store.index.container import pack
+from timeline.store.index.container import FORM, pack
 from timeline.store.index.gist import Gist, gist_of
 from timeline.store.index.layout import Layout
 from timeline.store.index.share import shared
 from timeline.store.index.survey import File, Known, New, Piece, Same
 from timeline.store.read import MissionReader
-
-FORM = 3
-"""Counts the changes of what sections hold."""
 
 
 def build(files: Sequence[File], found: Sequence[Same | New], known: Known | None) -> list[bytes]:

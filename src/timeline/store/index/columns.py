@@ -14,13 +14,13 @@ from timeline.reports.ranking import Ahead, Standing
 from timeline.reports.vocabulary import KINDS
 from timeline.store.index.container import BadIndexError, parsed
 from timeline.store.index.gist import Gist, chain_of, standings_under
+from timeline.store.index.index import UNDATED
 from timeline.store.index.layout import Layout, Run
 from timeline.store.index.survey import Known
 from timeline.store.read import MissionReader
 
 _Value = TypeVar("_Value")
 
-UNDATED = 0xFFFF_FFFF
 _MARK = "\t"
 """Stands between the name of a milestone and the host that it is shared with."""
 
@@ -104,12 +104,16 @@ class Columns:
         missions, milestones = (
             self._old.numbers(f"{name}-{part}", "I") for part in ("missions", "milestones")
         )
-        if len(missions) != len(milestones):
+        if len(missions) != len(milestones) or not self._were(missions):
             raise BadIndexError
         is_now = {old: now for old, now in self._is_now.items() if now not in self._standings}
         for place, (was, milestone) in enumerate(zip(missions, milestones, strict=True)):
             if was in is_now:
                 yield place, is_now[was], milestone
+
+    def _were(self, missions: Iterable[int]) -> bool:
+        """Tell whether the older index has missions of these numbers."""
+        return max(missions, default=-1) < len(self._is_now) + len(self._gone)
 
     def _ahead(self) -> dict[str, bytes]:
         """Return the milestones to come, soonest first; what else is said of them is for each day's view."""
@@ -148,6 +152,8 @@ class Columns:
         found = [(-gist.heard, -now) for now, gist in self._gists.items() if gist.heard]
         if self._old is not None:
             missions, days = (self._old.numbers(f"heard-{part}", "I") for part in ("missions", "days"))
+            if not self._were(missions):
+                raise BadIndexError
             is_now = self._is_now
             found += ((-day, -is_now[was]) for was, day in zip(missions, days, strict=True) if was in is_now)
         found.sort()

@@ -22,6 +22,8 @@ from typing import Any
 from weakref import finalize
 
 MAGIC = b"timeline index\n"
+FORM = 3
+"""Counts the changes of what the sections hold."""
 _BLOCK = 1 << 14
 _DIGEST = 16
 _LENGTHS = Struct(">QQ")
@@ -29,6 +31,9 @@ _FIXED = len(MAGIC) + _DIGEST + _LENGTHS.size
 OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """No link is followed, and no pipe waited for."""
+
+_LONG_SECONDS = 3600
+"""No writer takes so long."""
 
 ReadAt = Callable[[int, int], bytes]
 """Returns so many bytes from a place on; fewer at the end."""
@@ -105,7 +110,10 @@ class Container:
 
     def lines(self, name: str) -> list[bytes]:
         """Return the lines of a section in which each comes after a line break."""
-        return self.read(name).split(b"\n")[1:]
+        nothing, *lines = self.read(name).split(b"\n")
+        if nothing:
+            raise BadIndexError
+        return lines
 
     def json(self, name: str) -> Any:  # noqa: ANN401 - so is JSON
         """Return what a section of JSON says."""
@@ -179,10 +187,15 @@ def open_file(path: Path) -> Container:
         except (OSError, OverflowError, MemoryError):
             raise BadIndexError from None
 
-    finalize(read, os.close, descriptor)
+    finalize(read, _close, descriptor)
     if not is_own(status):
         raise BadIndexError
     return Container(read, status.st_size)
+
+
+def _close(descriptor: int) -> None:
+    with suppress(OSError):  # all that was wanted has been read
+        os.close(descriptor)
 
 
 def is_own(status: os.stat_result) -> bool:
@@ -216,4 +229,15 @@ def save(path: Path, content: Iterable[bytes]) -> bool:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         return False
+    _remove_leftovers(path)
     return True
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what writers of a file that were killed have left long ago."""
+    with suppress(OSError):
+        long_ago = path.stat().st_mtime - _LONG_SECONDS
+        for left in path.parent.glob(f"{path.name}.*.new"):
+            with suppress(OSError):
+                if left.stat().st_mtime < long_ago:
+                    left.unlink()

@@ -14,12 +14,13 @@ from timeline.model import Ledger, Mission
 from timeline.reports.history import History, heard, histories_of
 from timeline.reports.moves import Move
 from timeline.reports.upcoming import STALE_AFTER
-from timeline.store.index.columns import UNDATED
 from timeline.store.index.container import OPEN, BadIndexError, Container, digest_of, read_at
 from timeline.store.index.names import IndexNames
 from timeline.store.parts import NotInPartsError, mission_of
 from timeline.store.read import MissionReader
 
+UNDATED = 0xFFFF_FFFF
+"""Stands in the index for the first day of what has no date."""
 _PLACE = 4
 _DIGEST = 16
 _FEWEST = 16
@@ -115,7 +116,8 @@ class Index:
         *lately*.
         """
         missions, due, said = self._columns("ahead", "missions", "due", "heard")
-        day, stale_day = today.toordinal(), (today - STALE_AFTER).toordinal()
+        day = today.toordinal()
+        stale_day = day - STALE_AFTER.days  # there may be no such day
         ahead: list[int] = []
         stale: list[int] = []
         overdue: list[int] = []
@@ -129,7 +131,7 @@ class Index:
         attention = [*reversed(overdue), *stale]
         days, recent = self._columns("heard", "days", "missions")
         wanted = {missions[number] for number in (*ahead[:shown], *attention[:shown])}
-        ledger = self._ledger(wanted.union(recent[: _since(days, today - lately)]))
+        ledger = self._ledger(wanted.union(recent[: _since(days, day - lately.days)]))
         return ledger, len(ahead), len(attention)
 
     def latest(
@@ -140,7 +142,7 @@ class Index:
         *ask* makes the report of a ledger; nothing in it was announced before *since*.
         """
         days, missions = self._columns("heard", "days", "missions")
-        end = len(days) if since is None else _since(days, since)
+        end = len(days) if since is None else _since(days, since.toordinal())
         number = end if limit is None else min(end, max(_FEWEST, 2 * limit))
         while True:
             rows = ask(self._ledger(missions[:number]))
@@ -266,6 +268,6 @@ def _read(path: Path, start: int, length: int) -> bytes:
         raise BadIndexError from None
 
 
-def _since(days: Sequence[int], day: date) -> int:
+def _since(days: Sequence[int], day: int) -> int:
     """Return how many of *days*, ordinals from the last to the first, are not before *day*."""
-    return bisect_right(days, -day.toordinal(), key=lambda ordinal: -ordinal)
+    return bisect_right(days, -day, key=lambda ordinal: -ordinal)

@@ -36,10 +36,7 @@ class IndexNames:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield every folded name with the id of its mission."""
         lines = _text(self._all_names).split("\n")[1:]
-        ids = self.ids()
-        if len(lines) != len(ids):
-            raise BadIndexError
-        for mission_id, line in zip(ids, lines, strict=True):
+        for mission_id, line in zip(self.ids(), lines, strict=True):
             yield from ((name, mission_id) for name in line.split("\t")[1:-1])
 
     def ids(self) -> list[str]:

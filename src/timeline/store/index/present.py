@@ -42,7 +42,7 @@ class Missions(Mapping[str, Mission]):
         """Return where a mission stands; `KeyError` if it isn't there."""
         if mission_id in self._pieces:
             return self._pieces[mission_id]
-        number = self._names.number(mission_id)
+        number = self._known.number(mission_id)
         if number is None:
             raise KeyError(mission_id)
         item = self._same.get(self._known.stretch_of(number))
@@ -54,7 +54,10 @@ class Missions(Mapping[str, Mission]):
 
     def last(self) -> Piece:
         """Return where the last mission stands."""
-        return max((*self._pieces.values(), self.piece(self._known.ids[-1])), key=lambda piece: piece.start)
+        ids = self._known.ids
+        if not ids:
+            raise BadIndexError
+        return max((*self._pieces.values(), self.piece(ids[-1])), key=lambda piece: piece.start)
 
     def __getitem__(self, mission_id: str) -> Mission:
         if mission_id not in self._read:
