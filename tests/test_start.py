@@ -9,9 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from bench.generate import Size, write_store
+
 LEDGER = Path(__file__).parent / "data" / "ledger.toml"
 NEXT = ["--file", str(LEDGER), "--as-of", "2020-10-02", "next"]
 HEAVY = ("rich", "tomli", "tomli_w", "dateutil", "platformdirs", "timeline.store", "timeline.dates.english")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store that is large enough for an index."""
+    path = tmp_path_factory.mktemp("large") / "missions.toml"
+    write_store(path, Size(missions=1500))
+    return path
 
 
 def loaded(arguments: list[str]) -> set[str]:
@@ -66,5 +76,54 @@ def test_a_table_loads_no_foreign_formats() -> None:
         "timeline.dates.english",
         "tomli_w",
         "pydantic",
+    ):
+        assert within(modules, package) == set()
+
+
+def test_a_small_store_loads_no_index() -> None:
+    modules = loaded(["--file", str(LEDGER), "--today", "2020-10-02", "next", "--format", "json"])
+    assert within(modules, "timeline.store.index") == {"timeline.store.index", "timeline.store.index.access"}
+    for package in (
+        "hashlib",
+        "pickle",
+        "sqlite3",
+        "timeline.reports.checks",
+        "timeline.store.plan",
+    ):
+        assert within(modules, package) == set()
+
+
+def test_a_large_store_with_an_index_loads_nothing_that_makes_one(
+    large: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    asked = ["--file", str(large), "next", "--limit", "3", "--format", "json"]
+    assert within(loaded(asked), "timeline.store.index.build")
+    modules = loaded(asked)
+    assert within(modules, "timeline.store.index.container")
+    for package in (
+        "timeline.store.index.build",
+        "timeline.store.index.present",
+        "timeline.store.scan",
+        "rich",
+    ):
+        assert within(modules, package) == set()
+
+
+def test_completing_a_name_loads_what_the_command_is_and_what_reads_the_store(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = f"timeline --file {LEDGER} show c".split()
+    monkeypatch.setenv("_TIMELINE_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "\n".join(words))
+    monkeypatch.setenv("COMP_CWORD", "4")
+    modules = loaded([])
+    assert within(modules, "timeline.store.read")
+    for package in (
+        "rich",
+        "platformdirs",
+        "timeline.store.scan",
+        "timeline.dates.english",
+        "timeline.reports.checks",
     ):
         assert within(modules, package) == set()

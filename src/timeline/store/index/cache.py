@@ -17,7 +17,7 @@ from timeline.store.parts import NotInPartsError
 
 if TYPE_CHECKING:
     from timeline.store.index.present import Missions
-    from timeline.store.index.survey import File
+    from timeline.store.index.survey import File, Known, New, Same
 
 
 def index_of(store: Path, paths: Sequence[Path], folder: Path) -> Index | None:
@@ -70,7 +70,6 @@ def forget(store: Path, folder: Path) -> None:
 
 def _of(files: Sequence[File], old: Container | None, kept: Path) -> Container:
     """Return the index of *files*: the *old* one if it is of this content, else a new one, which is kept."""
-    from timeline.store.index.build import build
     from timeline.store.index.survey import Known, is_unchanged, survey
 
     content = None
@@ -81,12 +80,18 @@ def _of(files: Sequence[File], old: Container | None, kept: Path) -> Container:
             found = survey(files, known)
             if is_unchanged(files, found, known):
                 return old
-            content = build(files, found, known)
+            content = _built(files, found, known)
     if content is None:
-        content = build(files, survey(files, None), None)
+        content = _built(files, survey(files, None), None)
     # Others may put theirs there at any time: this one is read from where it was made.
     save(kept, content)
     return in_memory(content)
+
+
+def _built(files: Sequence[File], found: Sequence[Same | New], known: Known | None) -> list[bytes]:
+    from timeline.store.index.build import build  # few need it: most find an index that fits
+
+    return build(files, found, known)
 
 
 def _kept(store: Path, folder: Path) -> tuple[Path, Path]:
