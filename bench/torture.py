@@ -4,6 +4,7 @@
     python bench/torture.py kill               300 writers are killed at random moments
     python bench/torture.py fail               every system call of a writer fails in turn
     python bench/torture.py strace             likewise in the kernel, for the whole program (needs strace)
+    ... --large                                with a store that is written with the help of an index
 
 Whatever happens, the file must be the whole old one or the whole new one, and the next writer that succeeds
 must leave nothing behind. The answer is a line; the exit code is 1 if a file was harmed.
@@ -23,14 +24,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import tomli
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.generate import Size, store_lines
 from timeline.errors import TimelineError
 from timeline.store.place import Entry
 from timeline.store.write import Journal, plan, write
@@ -51,7 +56,20 @@ name = "Chang'e 6"
 """
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 CALLS = (
-    *("open", "close", "read", "write", "fsync", "fstat", "stat", "lstat", "access", "listdir", "scandir"),
+    *(
+        "open",
+        "close",
+        "read",
+        "pread",
+        "write",
+        "fsync",
+        "fstat",
+        "stat",
+        "lstat",
+        "access",
+        "listdir",
+        "scandir",
+    ),
     *("replace", "rename", "link", "unlink", "mkdir", "fchmod", "fchown", "readlink"),
     *("listxattr", "getxattr", "setxattr"),
 )
@@ -62,6 +80,11 @@ SYSTEM_CALLS = (
 )
 LAST_CALLS = 40
 """How many of each system call fail in turn: the last ones, since the first ones start Python."""
+LARGE_MISSIONS = 1300
+"""So many of `bench/generate.py` are a little more than what an index is made for."""
+FOLDER = "index"
+INDEX_STATES = ("stale", "missing", "damaged")
+"""What the index of a large store is like before a writer is maltreated."""
 
 
 class HarmError(Exception):
@@ -76,18 +99,41 @@ def entry(number: int) -> list[Entry]:
 
 
 def add(store: Path, number: int) -> None:
-    """Add a record, with a journal beside the store's folder."""
-    write(store, lambda _: entry(number), Journal(store.parent.parent / "journal", "torture"))
+    """Add a record, with a journal and an index, if the store is large, beside the store's folder."""
+    beside = store.parent.parent
+    journal = Journal(beside / "journal", "torture")
+    write(store, lambda _: entry(number), journal, indexes=lambda: beside / FOLDER)
+
+
+def rest_of(missions: int) -> bytes:
+    """Return what follows the missions of `LEDGER`: so many more."""
+    lines = list(store_lines(Size(missions=missions)))
+    return "\n".join(lines[lines.index("format = 1") + 1 :] if missions else []).encode()
+
+
+def reset(store: Path, rest: bytes) -> None:
+    """Make the store what it was in the beginning."""
+    store.write_bytes(LEDGER.encode() + rest)
+
+
+def spoil(store: Path, state: str) -> None:
+    """Bring the index of a store, if it has one, into a *state*; stale it is by itself."""
+    for index in (store.parent.parent / FOLDER).glob("*.index"):
+        with suppress(OSError):  # others do it, too
+            if state == "missing":
+                index.unlink()
+            if state == "damaged":
+                index.write_bytes(index.read_bytes()[:-9999] + bytes(9999))
 
 
 @contextmanager
-def store_of_ones_own() -> Iterator[Path]:
+def store_of_ones_own(rest: bytes) -> Iterator[Path]:
     """Make a store in a folder that holds nothing else."""
     with tempfile.TemporaryDirectory(prefix="timeline-torture-") as work:
         folder = Path(work, "store")
         folder.mkdir()
         store = folder / "missions.toml"
-        store.write_text(LEDGER, encoding="utf-8")
+        reset(store, rest)
         yield store
 
 
@@ -106,14 +152,16 @@ def check_clean(store: Path) -> None:
         raise HarmError(f"left behind: {', '.join(left)}")
 
 
-def expected(store: Path, number: int) -> bytes:
-    """Return what the file will hold after a record is added."""
-    return plan(store, lambda _: entry(number)).changes[0].content
+def expected(store: Path, rest: bytes, number: int) -> bytes:
+    """Return what the file will hold after a record is added: the *rest* stays."""
+    beginning = store.parent.parent / "beginning.toml"
+    beginning.write_bytes(store.read_bytes().removesuffix(rest))
+    return plan(beginning, lambda _: entry(number)).changes[0].content + rest
 
 
-def many(processes: int, records: int) -> str:
+def many(rest: bytes, processes: int, records: int) -> str:
     """Let processes add records to one store at the same time."""
-    with store_of_ones_own() as store:
+    with store_of_ones_own(rest) as store:
         before = len(announcements(store))
         children = [fork(partial(add_all, store, first, records)) for first in range(processes)]
         ends = [os.waitpid(child, 0)[1] for child in children]
@@ -132,6 +180,8 @@ def many(processes: int, records: int) -> str:
 def add_all(store: Path, first: int, records: int) -> None:
     """Add a number of records, one by one."""
     for number in range(records):
+        if number % 5 == 4:
+            spoil(store, INDEX_STATES[first % len(INDEX_STATES)])
         add(store, first * records + number)
 
 
@@ -154,30 +204,35 @@ def fork(work: Callable[[], None]) -> int:
         os._exit(code)
 
 
-def kill(times: int, seed: int) -> str:
+def kill(rest: bytes, times: int, seed: int) -> str:
     """Kill writers at random moments of their lives: between any two steps that Python takes."""
     rng = random.Random(seed)
     written = 0
-    with store_of_ones_own() as store:
+    with store_of_ones_own(rest) as store:
         add(store, 0)
-        steps = count_steps(store)
+        states = INDEX_STATES if rest else INDEX_STATES[:1]
+        steps = {state: count_steps(store, state) for state in states}
         for number in range(times):
-            old, new = store.read_bytes(), expected(store, number)
-            last = rng.randrange(steps)
+            state = rng.choice(states)
+            spoil(store, state)
+            old, new = store.read_bytes(), expected(store, rest, number)
+            last = rng.randrange(steps[state])
             child = fork(partial(add_until, store, number, last))
             os.waitpid(child, 0)
             written += check_whole(store, old, new)
             if number % 10 == 9:
                 add(store, number)
                 check_clean(store)
-                store.write_text(LEDGER, encoding="utf-8")
+                reset(store, rest)
         add(store, times)
         check_clean(store)
-    return f"{times} writers were killed at any of {steps} moments; {written} of them had written"
+    most = max(steps.values())
+    return f"{times} writers were killed at any of {most} moments; {written} of them had written"
 
 
-def count_steps(store: Path) -> int:
-    """Return how many steps a writer takes."""
+def count_steps(store: Path, state: str) -> int:
+    """Return how many steps a writer takes where the index is in a *state*."""
+    spoil(store, state)
     steps = 0
 
     def count(*_: object) -> None:
@@ -238,14 +293,15 @@ class Faults:
                 setattr(module, name, function)
 
 
-def fail() -> str:
+def fail(rest: bytes, *, quick: bool) -> str:
     """Let every system call of a writer fail in turn."""
     runs = 0
-    with store_of_ones_own() as store:
+    states = INDEX_STATES if rest and not quick else INDEX_STATES[:1]
+    with store_of_ones_own(rest) as store:
         add(store, 0)
-        for error in ERRORS:
+        for error, state in product(ERRORS[:1] if quick else ERRORS, states):
             failing = 1
-            while try_to_add(store, Faults(failing, error)) >= failing:
+            while try_to_add(store, rest, state, Faults(failing, error)) >= failing:
                 runs += 1
                 failing += 1
                 add(store, failing)
@@ -253,10 +309,11 @@ def fail() -> str:
     return f"{runs} system calls failed in turn: the file was whole every time"
 
 
-def try_to_add(store: Path, faults: Faults) -> int:
+def try_to_add(store: Path, rest: bytes, state: str, faults: Faults) -> int:
     """Add a record while a system call fails; return how many calls there were."""
-    store.write_text(LEDGER, encoding="utf-8")
-    old, new = store.read_bytes(), expected(store, 1)
+    reset(store, rest)
+    spoil(store, state)
+    old, new = store.read_bytes(), expected(store, rest, 1)
     try:
         with faults.installed():
             add(store, 1)
@@ -268,10 +325,10 @@ def try_to_add(store: Path, faults: Faults) -> int:
     return faults.calls
 
 
-def strace(last_calls: int) -> str:
+def strace(rest: bytes, last_calls: int) -> str:
     """Let the system calls of the whole program fail in the kernel, the last ones of every kind."""
     runs = 0
-    with store_of_ones_own() as store:
+    with store_of_ones_own(rest) as store:
         old, new = store.read_bytes(), b""
         if program(store, []).returncode == 0:
             new = store.read_bytes()
@@ -303,7 +360,12 @@ def program(store: Path, options: list[str]) -> subprocess.CompletedProcess[byte
     """Run `timeline add` under strace."""
     command = [sys.executable, "-m", "timeline", "--file", str(store), "add", MISSION, "2022-06", "--yes"]
     command += ["--announced", "2020-09-28", "--source", "no. 1", "--today", "2020-09-28"]
-    environment = {**os.environ, "XDG_STATE_HOME": str(store.parent.parent / "state")}
+    beside = store.parent.parent
+    environment = {
+        **os.environ,
+        "XDG_STATE_HOME": str(beside / "state"),
+        "XDG_CACHE_HOME": str(beside / "cache"),
+    }
     tracer = ["strace", "-f", "-qq", *([] if "-o" in options else ["-o", os.devnull]), *options]
     return subprocess.run([*tracer, *command], check=False, capture_output=True, env=environment)
 
@@ -318,12 +380,15 @@ def main() -> int:
     parser.add_argument("--records", type=int, default=20)
     parser.add_argument("--times", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--large", action="store_true", help="a store of a bit more than a megabyte")
+    parser.add_argument("--quick", action="store_true", help="fail with one error only, and a stale index")
     given = parser.parse_args()
+    rest = rest_of(LARGE_MISSIONS if given.large else 0)
     ways: dict[str, Callable[[], str]] = {
-        "many": lambda: many(given.processes, given.records),
-        "kill": lambda: kill(given.times, given.seed),
-        "fail": fail,
-        "strace": lambda: strace(LAST_CALLS),
+        "many": lambda: many(rest, given.processes, given.records),
+        "kill": lambda: kill(rest, given.times, given.seed),
+        "fail": lambda: fail(rest, quick=given.quick),
+        "strace": lambda: strace(rest, LAST_CALLS),
     }
     try:
         print(ways[given.what]())

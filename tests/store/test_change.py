@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.store.change import Change, diff_lines, difference, to_bytes, to_text
+from timeline.store.change import Change, Window, diff_lines, difference, to_bytes, to_text
 from timeline.store.place import Edit, apply
 from timeline.store.replace import snapshot
 
@@ -73,3 +73,37 @@ def test_git_understands_the_diff(
         command = [GIT, "apply", "-p0", "--whitespace=nowarn", "-"]
         subprocess.run(command, input=diff.encode(), cwd=folder, check=True)
     assert (folder / "f").read_bytes() == made.after.encode()
+
+
+LINES = st.lists(st.sampled_from(["a", "b", "", "c\r", "嫦娥"]), min_size=1, max_size=20)
+
+
+@given(
+    lines=LINES,
+    final=st.sampled_from(["", "\n"]),
+    mark=st.sampled_from([b"", b"\xef\xbb\xbf"]),
+    data=st.data(),
+)
+def test_a_change_of_a_part_is_that_of_the_whole(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], final: str, mark: bytes, data: st.DataObject
+) -> None:
+    head = "format = 1\n"
+    text = head + "\n".join(lines) + final
+    starts = [0, *(number + 1 for number, character in enumerate(text) if character == "\n"), len(text)]
+    start = data.draw(st.sampled_from([place for place in starts[1:] if place < len(text)] or [len(text)]))
+    end = data.draw(st.sampled_from([place for place in starts if place > start] or [len(text)]))
+    places = sorted(data.draw(st.lists(st.integers(start, end), max_size=4, unique=True)))
+    edits = tuple(Edit(place, place, data.draw(st.sampled_from(["x", "x\ny\n", "\n"]))) for place in places)
+    path = tmp_path_factory.mktemp("window") / "f"
+    path.write_bytes(mark + text.encode())
+    old = snapshot(path)
+    whole = Change("f", path, old, text, edits)
+    above = text[:start]
+    window = Window(
+        len(mark + above.encode()), len(mark + text[:end].encode()), lines_above=above.count("\n")
+    )
+    moved = tuple(edit._replace(start=edit.start - start, end=edit.end - start) for edit in edits)
+    part = Change("f", path, old, text[start:end], moved, window)
+    assert part.content == b"".join(part.pieces) == whole.content
+    assert part.byte_edits() == whole.byte_edits()
+    assert list(diff_lines(part)) == list(diff_lines(whole))

@@ -69,6 +69,11 @@ def test_ids_that_are_no_table_are_left_alone() -> None:
         linked("[missions.a]\nids.ll.x = 1\n")
 
 
+def test_what_stands_as_a_mission_and_is_none_gets_no_ids() -> None:
+    with pytest.raises(TimelineError, match="what stands as 'a' is no mission; nothing was written"):
+        linked("missions = { a = 5 }\n")
+
+
 @settings(max_examples=30)
 @given(store=stores())
 def test_in_any_store_everything_else_stays(store: DrawnStore) -> None:

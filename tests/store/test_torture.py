@@ -22,8 +22,11 @@ PROGRAM = Path(__file__).resolve().parents[2] / "bench" / "torture.py"
         (["many"], "32 processes added 20 records each: all 640 are there"),
         (["kill", "--times", "300"], "300 writers were killed"),
         (["fail"], "the file was whole every time"),
+        (["many", "--large", "--processes", "5", "--records", "6"], "6 records each: all 30 are there"),
+        (["kill", "--large", "--times", "12"], "12 writers were killed"),
+        (["fail", "--large", "--quick"], "the file was whole every time"),
     ],
-    ids=lambda value: value[0] if isinstance(value, list) else "",
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else "",
 )
 def test_no_file_is_harmed(arguments: list[str], answer: str) -> None:
     # Coverage would count every step of every writer, and the processes that are killed save nothing.

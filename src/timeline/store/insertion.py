@@ -90,7 +90,10 @@ def _with(data: Mapping[str, Any], entries: Iterable[Entry]) -> dict[str, Any]:
     """Return the data as they are meant to be afterwards."""
     missions = dict(data.get("missions", {}))
     for entry in entries:
-        table = dict(missions.get(entry.mission_id, {}))
+        stands = missions.get(entry.mission_id, {})
+        if not isinstance(stands, dict):
+            raise TimelineError(f"what stands as '{entry.mission_id}' is no mission; nothing was written")
+        table = dict(stands)
         for key, value in (entry.mission or {}).items():
             table[key] = dict(value) if isinstance(value, Mapping) else value
         if entry.announcements:
