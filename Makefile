@@ -70,9 +70,8 @@ docs: $(VENV)/dev.stamp  ## Write docs/cli.md, the man page and the pictures of 
 	@$(BIN)/python tools/generate_cli.py
 	@$(BIN)/python tools/pictures.py
 
-bench: $(VENV)/dev.stamp  ## Measure start-up time and the reports on a large store.
-	@$(BIN)/python bench/startup.py
-	@$(BIN)/python bench/reports.py
+bench: $(VENV)/dev.stamp  ## Measure how fast it is at any size; writes the table of docs/performance.md.
+	@$(BIN)/python bench/performance.py --write
 
 clean:  ## Remove everything that can be made again.
 	rm -rf $(VENV) build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
