@@ -81,7 +81,9 @@ def test_a_table_loads_no_foreign_formats() -> None:
 
 
 def test_a_small_store_loads_no_index() -> None:
-    modules = loaded(["--file", str(LEDGER), "--today", "2020-10-02", "next", "--format", "json"])
+    modules = loaded(
+        ["--file", str(LEDGER), "--today", "2020-10-02", "next", "--limit", "5", "--format", "json"]
+    )
     assert within(modules, "timeline.store.index") == {"timeline.store.index", "timeline.store.index.access"}
     for package in (
         "hashlib",

@@ -33,7 +33,10 @@ def next_(
     def ask(ledger: Ledger) -> list[Upcoming]:
         return upcoming(ledger, today=here.today, as_of=here.as_of, selection=selection, within=time)
 
-    found = here.ranked(lambda index: index.soonest(here.today, time), ask)
+    if selection.limit is None and time is None:
+        found = ask(here.ledger)  # nearly all of it is wanted
+    else:
+        found = here.ranked(lambda index: index.soonest(here.today, time), ask)
     here.show(
         "next",
         lambda: map(render.record, found),

@@ -18,9 +18,10 @@ _MOST_SHOWN = 8
 
 def fold(text: str) -> str:
     """Return *text* as it is compared: words without case, accents, apostrophes and punctuation."""
-    if not text.isascii():
-        parts = unicodedata.normalize("NFKD", text)
-        text = "".join(part for part in parts if not unicodedata.combining(part))
+    if text.isascii() and "'" not in text and "`" not in text:  # nearly all, the short way
+        return _BETWEEN_WORDS.sub(" ", text.lower()).strip()
+    parts = unicodedata.normalize("NFKD", text)
+    text = "".join(part for part in parts if not unicodedata.combining(part))
     return _BETWEEN_WORDS.sub(" ", _APOSTROPHES.sub("", text).casefold()).strip()
 
 

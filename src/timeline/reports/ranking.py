@@ -45,7 +45,7 @@ def standings(mission: Mission, ledger: Ledger) -> list[Standing]:
 
 def last_heard(mission: Mission) -> int:
     """Return the last day on which anything was announced of a mission, as an ordinal; 0 if nothing was."""
-    return max((heard(item).toordinal() for item in mission.announcements), default=0)
+    return max(map(heard, mission.announcements)).toordinal() if mission.announcements else 0
 
 
 def _ahead(history: History) -> Ahead | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from timeline.store.index.index import Index
     from timeline.store.index.present import Missions
 
-WORTH_BYTES = 1 << 20
+WORTH_BYTES = 1 << 18
 """Smaller stores are read as fast as an index is (docs/performance.md)."""
 
 

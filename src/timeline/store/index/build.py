@@ -35,7 +35,7 @@ def build(files: Sequence[File], found: Sequence[Same | New], known: Known | Non
 
 def _gists(layout: Layout, files: Sequence[File]) -> dict[int, Gist]:
     """Return the gists of the missions that are new or have changed, by number."""
-    pieces = list(map(layout.piece, layout.fresh))
+    pieces = list(layout.fresh.values())
 
     def read(some: Sequence[Piece]) -> list[Gist]:
         readers = [MissionReader(file.name) for file in files]

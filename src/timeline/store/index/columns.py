@@ -42,9 +42,9 @@ class Columns:
             "hosts": json.dumps(self._hosts).encode(),
             "hosted": json.dumps(self._hosted()).encode(),
             "problems": json.dumps(self.problems).encode(),
-            "names": self._lines("names", lambda gist: "\t".join(["", *gist.folded, ""])),
-            "labels": self._lines("labels", lambda gist: "\t".join(_labels(gist))),
-            "words": self._lines("words", lambda gist: json.dumps(gist.words, separators=(",", ":"))),
+            "names": self._lines("names", lambda gist: gist.names),
+            "labels": self._lines("labels", lambda gist: gist.labels),
+            "words": self._lines("words", lambda gist: gist.words),
             **self._ahead(),
             **self._slips(),
             **self._heard(),
@@ -54,14 +54,14 @@ class Columns:
     @cached_property
     def problems(self) -> dict[str, int]:
         """How many problems missions have, by id, as far as they have any."""
-        made = {gist.labels[0]: gist.problems for gist in self._gists.values()}
+        made = {gist.mission_id: gist.problems for gist in self._gists.values()}
         return self._by_mission({**self._json("problems"), **made})
 
     @cached_property
     def _hosts(self) -> dict[str, list[str]]:
         """What each hosted mission says is its host, and then its hosts as far as they are there."""
         old = {mission_id: hosts[0] for mission_id, hosts in self._json("hosts").items()}
-        said = self._by_mission({**old, **{gist.labels[0]: gist.host for gist in self._gists.values()}})
+        said = self._by_mission({**old, **{gist.mission_id: gist.host for gist in self._gists.values()}})
         numbers = self._layout.numbers
         return {mission_id: [host, *chain_of(mission_id, said, numbers)] for mission_id, host in said.items()}
 
@@ -186,7 +186,9 @@ class Columns:
         for kind, name in enumerate(KINDS):
             total = Counter(self._json(name))
             total.subtract(word for words in gone for word in words[kind])
-            total.update(word for gist in self._gists.values() for word in gist.words[kind])
+            for words, number in Counter(gist.used[kind] for gist in self._gists.values()).items():
+                for word in words:
+                    total[word] += number
             found[name] = json.dumps(
                 {word: number for word, number in sorted(total.items()) if number}
             ).encode()
@@ -199,13 +201,13 @@ class Columns:
         lines = self._old.lines("words")
         return [parsed(lines[number]) for number in wanted]
 
-    def _lines(self, name: str, line: Callable[[Gist], str]) -> bytes:
+    def _lines(self, name: str, line: Callable[[Gist], bytes]) -> bytes:
         """Return a section that has a line for each mission, each after a line break."""
         old = [] if self._old is None else self._old.lines(name)
         lines = [b""]
         for was, count in self._layout.runs:
             if was is None:
-                lines.append(line(self._gists[len(lines) - 1]).encode())
+                lines.append(line(self._gists[len(lines) - 1]))
             elif was + count > len(old):
                 raise BadIndexError
             else:
@@ -223,13 +225,6 @@ class Columns:
 def _view(ahead: Ahead) -> tuple[int, int, int, str]:
     begun = ahead.earliest if ahead.dated else UNDATED
     return begun, ahead.due, ahead.heard, f"{ahead.milestone}{_MARK}{ahead.host}"
-
-
-def _labels(gist: Gist) -> Iterable[str]:
-    """Return a mission's id, name and aliases on a line; what is left out no shell could be given."""
-    mission_id, name, *aliases = gist.labels
-    usual = (alias for alias in aliases if "\n" not in alias and "\t" not in alias)
-    return (mission_id, name.replace("\n", " ").replace("\t", " "), *usual)
 
 
 def _renumbered(runs: Iterable[Run]) -> dict[int, int]:

@@ -13,9 +13,11 @@ import os
 import stat
 import sys
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from struct import Struct
 from typing import Any
@@ -168,9 +170,21 @@ def _header(content: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def in_memory(pieces: Iterable[bytes]) -> Container:
-    """Return the sections of what `pack` returned."""
-    content = b"".join(pieces)
-    return Container(lambda start, length: content[start : start + length], len(content))
+    """Return the sections of what `pack` returned, which is not copied together."""
+    parts = list(pieces)
+    ends = list(accumulate(map(len, parts)))
+
+    def read(start: int, length: int) -> bytes:
+        found = []
+        number = bisect_right(ends, start)
+        while length > 0 and number < len(parts):
+            begin = start - ends[number] + len(parts[number])
+            found.append(parts[number][begin : begin + length])
+            start, length = start + len(found[-1]), length - len(found[-1])
+            number += 1
+        return b"".join(found)
+
+    return Container(read, ends[-1] if ends else 0)
 
 
 def open_file(path: Path) -> Container:

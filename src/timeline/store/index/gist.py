@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from sys import intern  # a large store repeats words
+from functools import lru_cache
+from json import JSONEncoder
 from typing import NamedTuple
 
 from timeline.model import Ledger, Mission
@@ -13,30 +14,60 @@ from timeline.reports.vocabulary import words_of
 
 
 class Gist(NamedTuple):
-    """A mission in short."""
+    """A mission in short; what is a line of the index is one already, without its line break."""
 
-    labels: list[str]
-    """Its id, its name and its aliases, as written."""
-    folded: list[str]
-    """The same, folded."""
+    mission_id: str
+    names: bytes
+    """What it is called, folded: after a tab each, and a tab at the end."""
+    labels: bytes
+    """Its id, its name and its aliases as written, with tabs between them."""
+    words: bytes
+    """What it uses of each of `KINDS`, as often as it does; JSON."""
+    used: tuple[tuple[str, ...], ...]
+    """The same, to be counted."""
     host: str
     standings: list[Standing]
     """Of its milestones; none of a hosted one, since they depend on its hosts."""
     heard: int
     """As `last_heard`."""
-    words: list[list[str]]
-    """What it uses of each of `KINDS`, as often as it does."""
     problems: int
+
+
+_json = JSONEncoder(separators=(",", ":")).encode
 
 
 def gist_of(mission: Mission, problems: int) -> Gist:
     """Return a mission in short."""
-    alone = [] if mission.host else standings_under(mission)
-    words = [list(map(intern, used)) for used in words_of(mission)]
-    labels = [mission.id, mission.name, *mission.aliases]
+    used = tuple(map(_kept, words_of(mission)))
     return Gist(
-        labels, list(folded_names(mission)), mission.host, alone, last_heard(mission), words, problems
+        mission.id,
+        "\t".join(["", *folded_names(mission), ""]).encode(),
+        "\t".join(_labels(mission)).encode(),
+        b"[%b]" % b",".join(map(_encoded, used)),
+        used,
+        mission.host,
+        [] if mission.host else standings_under(mission),
+        last_heard(mission),
+        problems,
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _kept(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first such words that there were: a large store has the same again and again."""
+    return words
+
+
+@lru_cache(maxsize=1 << 16)
+def _encoded(words: tuple[str, ...]) -> bytes:
+    return _json(words).encode()
+
+
+def _labels(mission: Mission) -> Iterator[str]:
+    """Yield a mission's id, name and aliases, each on one line; no shell could be given the others."""
+    yield mission.id
+    yield mission.name.replace("\n", " ").replace("\t", " ")
+    yield from (alias for alias in mission.aliases if "\n" not in alias and "\t" not in alias)
 
 
 def standings_under(mission: Mission, *hosts: Mission) -> list[Standing]:

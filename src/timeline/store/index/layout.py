@@ -31,6 +31,8 @@ class Layout:
         self._known = known
         self.ids: list[str] = []
         self.runs: list[Run] = []
+        self.fresh: dict[int, Piece] = {}
+        """The missions that are new or have changed, by number."""
         self._places = array("Q")
         """Of each mission: file, first byte, end, lines above."""
         self._digests: list[bytes] = []
@@ -43,16 +45,6 @@ class Layout:
     def numbers(self) -> dict[str, int]:
         """The number of each mission, by id."""
         return {mission_id: number for number, mission_id in enumerate(self.ids)}
-
-    @cached_property
-    def fresh(self) -> list[int]:
-        """The numbers of the missions that are new or have changed."""
-        found, number = [], 0
-        for old, count in self.runs:
-            if old is None:
-                found.append(number)
-            number += count
-        return found
 
     @property
     def digest(self) -> str:
@@ -110,6 +102,8 @@ class Layout:
         digest = digest_of(self.content(piece))
         old = None if self._known is None else self._known.number(piece.mission_id)
         is_old = old is not None and self._known is not None and self._known.mission_digest(old) == digest
+        if not is_old:
+            self.fresh[len(self.ids)] = piece
         self.ids.append(piece.mission_id)
         self.runs.append(Run(old if is_old else None, 1))
         self._digests.append(digest)
