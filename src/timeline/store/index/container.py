@@ -45,7 +45,7 @@ class BadIndexError(Exception):
     """It is no index that this program can use: make a new one."""
 
 
-def digest_of(content: bytes) -> bytes:
+def digest_of(content: bytes | memoryview) -> bytes:
     """Return 16 bytes that no other content has."""
     return sha256(content).digest()[:_DIGEST]  # the fastest, where processors know it
 

@@ -154,8 +154,8 @@ class Known:
         """Return the number of the stretch in which a mission stands, by its number."""
         return bisect_right(self.stretches, mission, key=lambda stretch: stretch.first) - 1
 
-    def is_same(self, number: int, content: bytes, start: int) -> bool:
-        """Tell whether a stretch stands in *content* from *start* on."""
+    def is_same(self, number: int, content: memoryview, start: int) -> bool:
+        """Tell whether a stretch stands in *content*, which is not copied, from *start* on."""
         _, begin, end, *_ = self.stretches[number]
         there = content[start : start + end - begin]
         return digest_of(there) == self.digest(number)
@@ -197,8 +197,9 @@ _Span = tuple[int | None, int, int]
 def _compared(content: bytes, known: Known | None, old: Sequence[int]) -> Iterator[_Span]:
     position = 0
     index = 0
+    view = memoryview(content)
     while known is not None and index < len(old):
-        if known.is_same(old[index], content, position):
+        if known.is_same(old[index], view, position):
             stretch = known.stretches[old[index]]
             end = position + stretch.end - stretch.start
             yield old[index], position, end
