@@ -11,8 +11,8 @@ from timeline.store.index.names import IndexNames
 from timeline.store.index.survey import File, Known, New, Piece, Same
 from timeline.store.read import MissionReader
 
-_MOST_CHANGED = 500
-"""With more changes than these a new index is made sooner."""
+_MOST_CHANGED = 16
+"""To look through more missions than these for each record costs more in the end than a new index."""
 
 
 class Missions(Mapping[str, Mission]):
