@@ -11,7 +11,7 @@ from timeline.store.index.names import IndexNames
 from timeline.store.index.survey import File, Known, New, Piece, Same
 from timeline.store.read import MissionReader
 
-_MOST_CHANGED = 16
+_MOST_CHANGED = 12
 """To look through more missions than these for each record costs more in the end than a new index."""
 
 
@@ -111,6 +111,6 @@ class Missions(Mapping[str, Mission]):
 
     def _check_changed(self, number: int, piece: Piece) -> None:
         names = "\t".join(["", *folded_names(self[piece.mission_id]), ""])
-        lines = self._known.names
-        if self._known.number(piece.mission_id) != number or lines[number : number + 1] != [names.encode()]:
+        is_its_number = self._known.number(piece.mission_id) == number
+        if not (is_its_number and self._known.has_names(number, names.encode())):
             raise BadIndexError

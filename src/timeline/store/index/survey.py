@@ -116,10 +116,20 @@ class Known:
     def _numbers(self) -> dict[str, int]:
         return {mission_id: number for number, mission_id in enumerate(self.ids)}
 
+    def has_names(self, number: int, line: bytes) -> bool:
+        """Tell whether the folded names of a mission stand in the index like this."""
+        wanted = b"\n" + line
+        position = self._lines.find(wanted)
+        while position >= 0:
+            after = self._lines[position + len(wanted) : position + len(wanted) + 1]
+            if after in (b"", b"\n") and self._lines.count(b"\n", 0, position) == number:
+                return True
+            position = self._lines.find(wanted, position + 1)
+        return False
+
     @cached_property
-    def names(self) -> list[bytes]:
-        """The folded names of each mission, as the index has them."""
-        return self.container.lines("names")
+    def _lines(self) -> bytes:
+        return self.container.read("names")
 
     @cached_property
     def places(self) -> array[int]:
