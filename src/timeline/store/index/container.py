@@ -27,9 +27,12 @@ MAGIC = b"timeline index\n"
 FORM = 3
 """Counts the changes of what the sections hold."""
 _BLOCK = 1 << 14
-_DIGEST = 16
+DIGEST = 16
+"""How many bytes a digest has."""
+PLACE = 4
+"""How many numbers of `places` say where a mission stands: its file, first byte, end, and the lines above."""
 _LENGTHS = Struct(">QQ")
-_FIXED = len(MAGIC) + _DIGEST + _LENGTHS.size
+_FIXED = len(MAGIC) + DIGEST + _LENGTHS.size
 OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """No link is followed, and no pipe waited for."""
@@ -47,7 +50,7 @@ class BadIndexError(Exception):
 
 def digest_of(content: bytes | memoryview) -> bytes:
     """Return 16 bytes that no other content has."""
-    return sha256(content).digest()[:_DIGEST]  # the fastest, where processors know it
+    return sha256(content).digest()[:DIGEST]  # the fastest, where processors know it
 
 
 def pack(about: Mapping[str, object], sections: Mapping[str, bytes]) -> list[bytes]:
@@ -75,12 +78,12 @@ class Container:
         if len(fixed) < _FIXED or not fixed.startswith(MAGIC):
             raise BadIndexError
         header_size, self._payload_size = _LENGTHS.unpack(fixed[-_LENGTHS.size :])
-        digests_size = -(-self._payload_size // _BLOCK) * _DIGEST
+        digests_size = -(-self._payload_size // _BLOCK) * DIGEST
         self._payload_start = _FIXED + header_size + digests_size
         if self._payload_start + self._payload_size != size:
             raise BadIndexError
         rest = read_at(_FIXED, header_size + digests_size)
-        if digest_of(fixed[-_LENGTHS.size :] + rest) != fixed[len(MAGIC) : len(MAGIC) + _DIGEST]:
+        if digest_of(fixed[-_LENGTHS.size :] + rest) != fixed[len(MAGIC) : len(MAGIC) + DIGEST]:
             raise BadIndexError
         self._digests = rest[header_size:]
         self._read_at = read_at
@@ -145,7 +148,7 @@ class Container:
             return known
         length = min(_BLOCK, self._payload_size - number * _BLOCK)
         block = self._read_at(self._payload_start + number * _BLOCK, length)
-        if digest_of(block) != self._digests[number * _DIGEST : (number + 1) * _DIGEST]:
+        if digest_of(block) != self._digests[number * DIGEST : (number + 1) * DIGEST]:
             raise BadIndexError
         self._blocks[number] = block
         return block

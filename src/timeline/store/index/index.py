@@ -14,15 +14,13 @@ from timeline.model import Ledger, Mission
 from timeline.reports.history import History, heard, histories_of
 from timeline.reports.moves import Move
 from timeline.reports.upcoming import STALE_AFTER
-from timeline.store.index.container import OPEN, BadIndexError, Container, digest_of, read_at
+from timeline.store.index.container import DIGEST, OPEN, PLACE, BadIndexError, Container, digest_of, read_at
 from timeline.store.index.names import IndexNames
 from timeline.store.parts import NotInPartsError, mission_of
 from timeline.store.read import MissionReader
 
 UNDATED = 0xFFFF_FFFF
 """Stands in the index for the first day of what has no date."""
-_PLACE = 4
-_DIGEST = 16
 _FEWEST = 16
 
 
@@ -242,12 +240,12 @@ class Index:
         known = self._missions.get(number)
         if known is not None:
             return known
-        file, start, end, above = self._container.numbers("places", "Q", number * _PLACE, _PLACE)
+        file, start, end, above = self._container.numbers("places", "Q", number * PLACE, PLACE)
         if file >= len(self._files) or end < start:
             raise BadIndexError
         name, path = self._files[file]
         content = _read(path, start, end - start)
-        if digest_of(content) != self._container.read("digests", number * _DIGEST, _DIGEST):
+        if digest_of(content) != self._container.read("digests", number * DIGEST, DIGEST):
             raise BadIndexError
         try:
             mission, _ = self._readers[name].mission(content, mission_of(content), above)

@@ -10,10 +10,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
-from timeline.store.index.container import digest_of
+from timeline.store.index.container import PLACE, digest_of
 from timeline.store.index.survey import File, Known, New, Piece, Same, Stretch, is_boundary
-
-_PLACE = 4
 
 
 class Run(NamedTuple):
@@ -34,7 +32,6 @@ class Layout:
         self.fresh: dict[int, Piece] = {}
         """The missions that are new or have changed, by number."""
         self._places = array("Q")
-        """Of each mission: file, first byte, end, lines above."""
         self._digests: list[bytes] = []
         self._stretches: list[Stretch] = []
         self._stretch_digests: list[bytes] = []
@@ -54,7 +51,7 @@ class Layout:
 
     def piece(self, number: int) -> Piece:
         """Return where a mission stands."""
-        return Piece(self.ids[number], *self._places[number * _PLACE : (number + 1) * _PLACE])
+        return Piece(self.ids[number], *self._places[number * PLACE : (number + 1) * PLACE])
 
     def content(self, piece: Piece) -> bytes:
         """Return what stands of a mission."""
@@ -86,7 +83,7 @@ class Layout:
         self.ids += known.ids[first : first + count]
         self.runs.append(Run(first, count))
         self._digests.append(known.mission_digest(first, count))
-        self._places += _moved(known.places[first * _PLACE : (first + count) * _PLACE], item)
+        self._places += _moved(known.places[first * PLACE : (first + count) * PLACE], item)
 
     def _take_new(self, item: New) -> None:
         for start, pieces in _divided(item):
@@ -112,12 +109,12 @@ class Layout:
 
 def _moved(places: array[int], item: Same) -> array[int]:
     """Return the places of a stretch's missions as they are now."""
-    by, lines = item.start - item.stretch.start, item.lines_above - item.stretch.lines_above
+    by, lines = item.moved
     if by or lines or item.file != item.stretch.file:
-        places[0::_PLACE] = array("Q", [item.file] * (len(places) // _PLACE))
-        places[1::_PLACE] = array("Q", [start + by for start in places[1::_PLACE]])
-        places[2::_PLACE] = array("Q", [end + by for end in places[2::_PLACE]])
-        places[3::_PLACE] = array("Q", [above + lines for above in places[3::_PLACE]])
+        places[0::PLACE] = array("Q", [item.file] * (len(places) // PLACE))
+        places[1::PLACE] = array("Q", [start + by for start in places[1::PLACE]])
+        places[2::PLACE] = array("Q", [end + by for end in places[2::PLACE]])
+        places[3::PLACE] = array("Q", [above + lines for above in places[3::PLACE]])
     return places
 
 

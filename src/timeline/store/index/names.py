@@ -33,6 +33,17 @@ class IndexNames:
         """Return the ids of the missions that have this in one of their folded names."""
         return self._found(folded)
 
+    def are(self, number: int, names: bytes) -> bool:
+        """Tell whether the line of a mission's names is this."""
+        wanted, lines = b"\n" + names, self._all_names
+        position = lines.find(wanted)
+        while position >= 0:
+            after = lines[position + len(wanted) : position + len(wanted) + 1]
+            if after in (b"", b"\n") and lines.count(b"\n", 0, position) == number:
+                return True
+            position = lines.find(wanted, position + 1)
+        return False
+
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield every folded name with the id of its mission."""
         lines = _text(self._all_names).split("\n")[1:]

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline.model import Mission
 from timeline.reports.naming import folded_names
-from timeline.store.index.container import BadIndexError, digest_of
-from timeline.store.index.names import IndexNames
+from timeline.store.index.container import PLACE, BadIndexError, digest_of
 from timeline.store.index.survey import File, Known, New, Piece, Same
 from timeline.store.read import MissionReader
 
@@ -29,7 +28,7 @@ class Missions(Mapping[str, Mission]):
         """
         self._content = file.content
         self._known = known
-        self._names = IndexNames(known.container)
+        self._names = known.names
         self._reader = MissionReader(file.name)
         self._read: dict[str, Mission] = {}
         self._pieces = {
@@ -48,8 +47,8 @@ class Missions(Mapping[str, Mission]):
         item = self._same.get(self._known.stretch_of(number))
         if item is None:
             raise BadIndexError
-        _, start, end, above = self._known.container.numbers("places", "Q", 4 * number, 4)
-        by, lines = item.start - item.stretch.start, item.lines_above - item.stretch.lines_above
+        _, start, end, above = self._known.container.numbers("places", "Q", PLACE * number, PLACE)
+        by, lines = item.moved
         return Piece(mission_id, item.file, start + by, end + by, above + lines)
 
     def last(self) -> Piece:
@@ -112,5 +111,5 @@ class Missions(Mapping[str, Mission]):
     def _check_changed(self, number: int, piece: Piece) -> None:
         names = "\t".join(["", *folded_names(self[piece.mission_id]), ""])
         is_its_number = self._known.number(piece.mission_id) == number
-        if not (is_its_number and self._known.has_names(number, names.encode())):
+        if not (is_its_number and self._names.are(number, names.encode())):
             raise BadIndexError

@@ -15,17 +15,16 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from timeline.store.index.container import BadIndexError, Container, digest_of
+from timeline.store.index.container import DIGEST, PLACE, BadIndexError, Container, digest_of
 from timeline.store.index.names import IndexNames
 from timeline.store.parts import NotInPartsError, mission_of, read_head, split
 from timeline.store.read import FORMAT
 
-DIGEST = 16
 _MISSIONS_PER_STRETCH = 32
 _MOST_SEARCHES = 8
 """So many missions that have vanished are looked for, before all that follows counts as new."""
 _FIELDS = 6
-_PLACE_BYTES = 4 * 8
+_NUMBER_BYTES = 8
 _MANY = 200
 """Who asks for more missions than these by id had better know them all."""
 
@@ -69,6 +68,11 @@ class Same(NamedTuple):
     start: int
     lines_above: int
 
+    @property
+    def moved(self) -> tuple[int, int]:
+        """By how many bytes, and by how many lines, it stands lower than it did."""
+        return self.start - self.stretch.start, self.lines_above - self.stretch.lines_above
+
 
 class New(NamedTuple):
     """Content that the index doesn't have: whole stretches."""
@@ -92,49 +96,37 @@ class Known:
         starts = range(0, len(numbers), _FIELDS)
         self.stretches = [Stretch(*numbers[start : start + _FIELDS]) for start in starts]
         self._asked = 0
-        self._names = IndexNames(container)
+        self.names = IndexNames(container)
         self.files = container.json("files")
         """The names of the files, without folders."""
         self._mission_digests = container.read("digests")
         self.missions = len(self._mission_digests) // DIGEST
-        if container.size("digests") % DIGEST or container.size("places") != self.missions * _PLACE_BYTES:
+        if (
+            container.size("digests") % DIGEST
+            or container.size("places") != self.missions * PLACE * _NUMBER_BYTES
+        ):
             raise BadIndexError
 
     @cached_property
     def ids(self) -> list[str]:
         """The ids of the missions, in order."""
-        return self._names.ids()
+        return self.names.ids()
 
     def number(self, mission_id: str) -> int | None:
         """Return the number of a mission; None if there is none with this id."""
         self._asked += 1
         if self._asked < _MANY:
-            return self._names.number(mission_id)
+            return self.names.number(mission_id)
         return self._numbers.get(mission_id)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {mission_id: number for number, mission_id in enumerate(self.ids)}
 
-    def has_names(self, number: int, line: bytes) -> bool:
-        """Tell whether the folded names of a mission stand in the index like this."""
-        wanted = b"\n" + line
-        position = self._lines.find(wanted)
-        while position >= 0:
-            after = self._lines[position + len(wanted) : position + len(wanted) + 1]
-            if after in (b"", b"\n") and self._lines.count(b"\n", 0, position) == number:
-                return True
-            position = self._lines.find(wanted, position + 1)
-        return False
-
-    @cached_property
-    def _lines(self) -> bytes:
-        return self.container.read("names")
-
     @cached_property
     def places(self) -> array[int]:
         """File, first byte, last byte and lines above of each mission."""
-        return self.container.numbers("places", "Q", 0, 4 * self.missions)
+        return self.container.numbers("places", "Q", 0, PLACE * self.missions)
 
     def mission_digest(self, number: int, count: int = 1) -> bytes:
         """Return the digest of what stood of a mission, or of several in a row."""
