@@ -7,6 +7,7 @@ ranked; of words how often they occur.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Sequence
 from contextlib import closing
@@ -105,7 +106,7 @@ def named_in(columns: Columns, part: str) -> list[Place]:
     return [[columns["starts"][number], columns["ends"][number]] for number in wanted]
 
 
-class InOne:
+class InOne(ABC):
     """Everything in one text, which is read and written as a whole."""
 
     def write(self, path: str, columns: Columns) -> None:
@@ -128,13 +129,13 @@ class InOne:
         """Bring the file up to date after a mission has changed."""
         self.write(path, changed(self.everything(path), int(number)))
 
+    @abstractmethod
     def encoded(self, columns: Columns) -> bytes:
         """Return columns as bytes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def decoded(self, content: bytes) -> Columns:
         """Return the columns that bytes are of."""
-        raise NotImplementedError
 
 
 class Json(InOne):

@@ -11,12 +11,10 @@ read, and what is then neither refused nor right is counted.
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import random
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -25,10 +23,9 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.forms import FORMS, Columns, Form, changed, columns_of, named_in, soonest_in
-from bench.generate import Size
-from bench.performance import DOCUMENT
+from bench.performance import options, publish, scene_of
 from bench.scene import Scene, Store
-from bench.table import replaced, seconds_of
+from bench.table import seconds_of
 from bench.timing import Answer, Program, Run, Turn, measured
 
 BLOCK = "forms"
@@ -124,20 +121,10 @@ def flipped(form: Form, columns: Columns, folder: Path) -> int:
 
 def main() -> None:
     """Read the arguments, measure and report."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--store-folder", type=Path, help="where the stores are kept and looked for")
-    parser.add_argument(
-        "--missions", type=int, default=Size().missions, help="in the large store (default: %(default)s)"
-    )
+    parser = options(__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="default: %(default)s")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="timeline-bench-") as folder:
-        stores = arguments.store_folder or Path(folder)
-        stores.mkdir(parents=True, exist_ok=True)
-        scene = Scene(stores, Path(folder), arguments.missions)
+    with scene_of(arguments) as scene:
         small = columns_of(scene.small[-1].path)
         unnoticed = {name: flipped(form(), small, scene.work) for name, form in available().items()}
         tables = [
@@ -145,10 +132,7 @@ def main() -> None:
             for store in (scene.large, scene.huge)
             for line in lines(scene, store, arguments.rounds, unnoticed)
         ]
-    found = "\n".join((HEAD, *tables))
-    print(found)
-    if arguments.write:
-        DOCUMENT.write_text(replaced(DOCUMENT.read_text("utf-8"), BLOCK, found), encoding="utf-8")
+    publish("\n".join((HEAD, *tables)), BLOCK, arguments)
 
 
 if __name__ == "__main__":

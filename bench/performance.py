@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -80,11 +81,39 @@ def _said_first(scene: Scene) -> Iterator[str]:
         yield f"Not installed, and so left out: {', '.join(peers.missing())}."
 
 
+def options(description: str) -> argparse.ArgumentParser:
+    """Return a parser of the options that every table has."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--store-folder", type=Path, help="where the stores are kept and looked for")
+    parser.add_argument(
+        "--missions", type=int, default=Size().missions, help="in the large store (default: %(default)s)"
+    )
+    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
+    return parser
+
+
+@contextmanager
+def scene_of(arguments: argparse.Namespace) -> Iterator[Scene]:
+    """Make the stores that the options ask for, and a temporary folder for everything else."""
+    with tempfile.TemporaryDirectory(prefix="timeline-bench-") as folder:
+        stores = arguments.store_folder or Path(folder)
+        stores.mkdir(parents=True, exist_ok=True)
+        print("stores …", file=sys.stderr)
+        yield Scene(stores, Path(folder), arguments.missions)
+
+
+def publish(found: str, block: str, arguments: argparse.Namespace) -> None:
+    """Print a table, and put it into its block of docs/performance.md if that was asked for."""
+    print(found)
+    if arguments.write:
+        DOCUMENT.write_text(replaced(DOCUMENT.read_text("utf-8"), block, found), encoding="utf-8")
+
+
 def main() -> None:
     """Read the arguments, measure and report."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = options(__doc__)
     parser.add_argument(
         "sections",
         nargs="*",
@@ -92,22 +121,11 @@ def main() -> None:
         metavar="SECTION",
         help=f"of {', '.join(SECTIONS)}; default: all",
     )
-    parser.add_argument("--store-folder", type=Path, help="where the stores are kept and looked for")
-    parser.add_argument(
-        "--missions", type=int, default=Size().missions, help="in the large store (default: %(default)s)"
-    )
     parser.add_argument("--rounds", type=float, default=1.0, help="times the usual rounds (default: 1)")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="timeline-bench-") as folder:
-        stores = arguments.store_folder or Path(folder)
-        stores.mkdir(parents=True, exist_ok=True)
-        print("stores …", file=sys.stderr)
-        scene = Scene(stores, Path(folder), arguments.missions)
+    with scene_of(arguments) as scene:
         found = block(scene, arguments.sections or list(SECTIONS), arguments.rounds)
-    print(found)
-    if arguments.write:
-        DOCUMENT.write_text(replaced(DOCUMENT.read_text("utf-8"), BLOCK, found), encoding="utf-8")
+    publish(found, BLOCK, arguments)
 
 
 if __name__ == "__main__":
